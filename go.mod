@@ -1,0 +1,3 @@
+module github.com/demarche-kg/demarche
+
+go 1.26
