@@ -14,15 +14,19 @@ import (
 // facts included; a Filter of a Record alone writes that record whole.
 func (g *Graph) Export(ctx context.Context, w io.Writer, format rdf.Format, f Filter) error {
 	out := rdf.NewWriter(w, format, rdf.Options{Base: g.base})
-	for _, label := range g.store.labels() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
+	labels, err := g.store.labels(ctx)
+	if err != nil {
+		return err
+	}
+	for _, label := range labels {
 		record, ok := g.recordOf(label)
 		if f.any() && (!ok || f.Record != "" && f.Record != record) {
 			continue
 		}
-		quads := g.store.quads(label)
+		quads, err := g.store.quads(ctx, label)
+		if err != nil {
+			return err
+		}
 		if rest := f; ok {
 			rest.Record = ""
 			if rest.any() {

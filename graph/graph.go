@@ -52,7 +52,7 @@ func Open(path string, o Options) (*Graph, error) {
 func (g *Graph) Base() string { return g.base }
 
 // Stats counts what the graph holds.
-func (g *Graph) Stats() Stats { return g.store.stats() }
+func (g *Graph) Stats(ctx context.Context) (Stats, error) { return g.store.stats(ctx) }
 
 // Save makes all changes last. Where it fails, what was saved before is
 // intact, and the changes are still in the graph.

@@ -42,10 +42,10 @@ func (m *memory) intern(v quad.Value) uint32 {
 	return id
 }
 
-func (m *memory) labels() []quad.Value {
+func (m *memory) labels(ctx context.Context) ([]quad.Value, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	return m.sorted()
+	return m.sorted(), ctx.Err()
 }
 
 // sorted returns the labels in order. The lock is held.
@@ -58,7 +58,7 @@ func (m *memory) sorted() []quad.Value {
 	return out
 }
 
-func (m *memory) quads(label quad.Value) []quad.Quad {
+func (m *memory) quads(ctx context.Context, label quad.Value) ([]quad.Quad, error) {
 	m.mu.RLock()
 	list, values := m.graphs[label], m.values
 	m.mu.RUnlock()
@@ -66,7 +66,7 @@ func (m *memory) quads(label quad.Value) []quad.Quad {
 	for i, t := range list {
 		out[i] = quad.Quad{Subject: values[t.s], Predicate: values[t.p], Object: values[t.o], Label: label}
 	}
-	return out
+	return out, ctx.Err()
 }
 
 func (m *memory) replace(ctx context.Context, label quad.Value, quads []quad.Quad) error {
@@ -96,15 +96,13 @@ func (m *memory) replace(ctx context.Context, label quad.Value, quads []quad.Qua
 	return nil
 }
 
-func (m *memory) view() graph.QuadStore { return m.snapshot() }
-
-func (m *memory) snapshot() *snapshot {
+func (m *memory) view(ctx context.Context) (graph.QuadStore, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.shown == nil {
 		m.shown = newSnapshot(m)
 	}
-	return m.shown
+	return m.shown, ctx.Err()
 }
 
 // id looks a value up, for views.
@@ -115,7 +113,7 @@ func (m *memory) id(v quad.Value) (uint32, bool) {
 	return id, ok
 }
 
-func (m *memory) stats() Stats {
+func (m *memory) stats(ctx context.Context) (Stats, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	s := Stats{Graphs: len(m.graphs)}
@@ -132,5 +130,5 @@ func (m *memory) stats() Stats {
 			s.Nodes++
 		}
 	}
-	return s
+	return s, ctx.Err()
 }

@@ -19,7 +19,7 @@ import (
 // rooms are the first segments of keys: what else has a slash is a string.
 func rooms() []string {
 	return []string{"state", "group", "body", "instrument", "document", "meeting", "person", "place",
-		"record", "position", "target", "addressee", "topic", "reading", "lexicon", "membership", "holder"}
+		"record", "position", "target", "addressee", "topic", "kind", "reading", "lexicon", "membership", "holder"}
 }
 
 // expand returns the IRI that a short name stands for, and whether s looks

@@ -2,12 +2,10 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
 
-	"github.com/demarche-kg/demarche/graph/rdf"
 	"github.com/demarche-kg/demarche/schema"
 )
 
@@ -85,13 +83,9 @@ func (g *Graph) Positions(ctx context.Context, f Filter) iter.Seq2[schema.Positi
 			if f.Record != "" && f.Record != record {
 				continue
 			}
-			if err := ctx.Err(); err != nil {
-				yield(schema.Position{}, err)
-				return
-			}
-			ps, err := rdf.Positions(g.store.quads(rdf.IRI(g.base, rdf.RecordKey(record))), g.base)
+			_, ps, err := g.read(ctx, record)
 			if err != nil {
-				yield(schema.Position{}, fmt.Errorf("record %s: %w", record, err))
+				yield(schema.Position{}, err)
 				return
 			}
 			for i := range ps {

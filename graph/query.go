@@ -86,8 +86,13 @@ func (g *Graph) Query(ctx context.Context, lang Language, text string, l Limits)
 		go watch(ctx, cancel, l.Memory)
 	}
 	done := make(chan outcome, 1)
-	store := &named{QuadStore: g.store.view(), base: g.base, missing: map[string]bool{}}
+	view, err := g.store.view(ctx)
+	if err != nil {
+		return Answer{}, err
+	}
+	store := &named{QuadStore: view, base: g.base, missing: map[string]bool{}}
 	go func() {
+		defer view.Close()
 		defer func() {
 			if x := recover(); x != nil {
 				done <- outcome{err: fmt.Errorf("%w: %v", ErrQuery, x)}

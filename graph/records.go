@@ -32,9 +32,9 @@ func (g *Graph) Put(ctx context.Context, r schema.Record, ps []schema.Position) 
 	}
 	label := rdf.IRI(g.base, rdf.RecordKey(r.Symbol))
 	if r.Part {
-		old, kept, err := rdf.Read(g.store.quads(label), g.base)
+		old, kept, err := g.read(ctx, r.Symbol)
 		if err != nil {
-			return fmt.Errorf("record %s: %w", r.Symbol, err)
+			return err
 		}
 		r, ps = merge(old, kept, r, ps)
 	}
@@ -88,21 +88,39 @@ func (g *Graph) RemoveRecord(ctx context.Context, record string) (bool, error) {
 		return false, err
 	}
 	label := rdf.IRI(g.base, rdf.RecordKey(record))
-	if len(g.store.quads(label)) == 0 {
-		return false, nil
+	if held, err := g.store.quads(ctx, label); err != nil || len(held) == 0 {
+		return false, err
 	}
 	return true, g.store.replace(ctx, label, nil)
 }
 
 // Records returns the names of the records in the graph, sorted.
 func (g *Graph) Records(ctx context.Context) ([]string, error) {
+	labels, err := g.store.labels(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []string
-	for _, label := range g.store.labels() {
+	for _, label := range labels {
 		if name, ok := g.recordOf(label); ok {
 			out = append(out, name)
 		}
 	}
-	return out, ctx.Err()
+	slices.Sort(out)
+	return out, nil
+}
+
+// read returns what the graph holds of a record.
+func (g *Graph) read(ctx context.Context, record string) (schema.Record, []schema.Position, error) {
+	quads, err := g.store.quads(ctx, rdf.IRI(g.base, rdf.RecordKey(record)))
+	if err != nil {
+		return schema.Record{}, nil, err
+	}
+	r, ps, err := rdf.Read(quads, g.base)
+	if err != nil {
+		return r, nil, fmt.Errorf("record %s: %w", record, err)
+	}
+	return r, ps, nil
 }
 
 // recordOf is the record whose named graph has this label.

@@ -12,18 +12,19 @@ import (
 // is of one state and stays so.
 type store interface {
 	// labels returns the labels of the named graphs, sorted.
-	labels() []quad.Value
+	labels(ctx context.Context) ([]quad.Value, error)
 	// quads returns the quads of one named graph, sorted; none where there is
 	// no such graph.
-	quads(label quad.Value) []quad.Quad
+	quads(ctx context.Context, label quad.Value) ([]quad.Quad, error)
 	// replace makes quads all that a named graph holds, or, given none,
 	// removes it. All of it happens or none.
 	replace(ctx context.Context, label quad.Value, quads []quad.Quad) error
 	// view is the present state, as Cayley reads it. Later changes do not
-	// show in it.
-	view() graph.QuadStore
+	// show in it. It is closed when the query is done, and must bear a reader
+	// that has not noticed: Cayley stops in its own time.
+	view(ctx context.Context) (graph.QuadStore, error)
 	// stats counts what is kept.
-	stats() Stats
+	stats(ctx context.Context) (Stats, error)
 	// save makes all changes last.
 	save(ctx context.Context) error
 	// close gives everything back. It saves nothing.

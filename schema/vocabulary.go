@@ -49,6 +49,8 @@ const (
 	SchemeStances = Namespace + "stances"
 	// What kinds of instrument states make, by the force they give them.
 	SchemeKinds = Namespace + "kinds"
+	// What brings states, or others, together.
+	SchemeGroupKinds = Namespace + "groupKinds"
 )
 
 // Properties, among them the sides and the stances, which are concepts also.
@@ -155,7 +157,7 @@ const (
 	PropParent = Namespace + "parent"
 )
 
-// Kinds of instrument.
+// Kinds of instrument and of group.
 const (
 	// Binds its parties in law.
 	KindBinding = Namespace + "kind-binding"
@@ -205,4 +207,61 @@ const (
 	KindZone = Namespace + "kind-zone"
 	// A series of meetings or talks toward an aim.
 	KindProcess = Namespace + "kind-process"
+	// A group of member states by region, as elections in the United Nations use them.
+	KindRegionalGroup = Namespace + "kind-regional-group"
+	// States that share a political aim or a past.
+	KindPoliticalGroup = Namespace + "kind-political-group"
+	// States that negotiate together.
+	KindNegotiatingCoalition = Namespace + "kind-negotiating-coalition"
+	// An organization of the states of a region.
+	KindRegionalOrganization = Namespace + "kind-regional-organization"
+	// An organization open to states of all regions.
+	KindInternationalOrganization = Namespace + "kind-international-organization"
+	// States joined by trade, income or money.
+	KindEconomicGroup = Namespace + "kind-economic-group"
+	// States pledged to defend each other.
+	KindAlliance = Namespace + "kind-alliance"
+	// States that a text lists together, such as the permanent members.
+	KindCategoryOfStates = Namespace + "kind-category-of-states"
+	// An armed actor that is no state.
+	KindArmedGroup = Namespace + "kind-armed-group"
 )
+
+// Kinds returns the kinds of instrument and of group, in the order of the vocabulary.
+func Kinds() []string {
+	return []string{
+		KindBinding,
+		KindPolitical,
+		KindPractical,
+		KindTreaty,
+		KindConvention,
+		KindProtocol,
+		KindAgreement,
+		KindCharter,
+		KindStatute,
+		KindAmendment,
+		KindResolution,
+		KindDeclaration,
+		KindProgrammeOfAction,
+		KindPlan,
+		KindCodeOfConduct,
+		KindPrinciples,
+		KindFramework,
+		KindInitiative,
+		KindRegime,
+		KindRegister,
+		KindMechanism,
+		KindFund,
+		KindZone,
+		KindProcess,
+		KindRegionalGroup,
+		KindPoliticalGroup,
+		KindNegotiatingCoalition,
+		KindRegionalOrganization,
+		KindInternationalOrganization,
+		KindEconomicGroup,
+		KindAlliance,
+		KindCategoryOfStates,
+		KindArmedGroup,
+	}
+}

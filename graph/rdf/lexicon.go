@@ -1,6 +1,7 @@
 package rdf
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -36,7 +37,7 @@ func (b *builder) fact(e *schema.Entity) {
 		b.add(n, altLabel, english(alias))
 	}
 	if e.Kind != "" {
-		b.add(n, schema.PropKind, quad.IRI(schema.Namespace+"kind-"+slug(e.Kind)))
+		b.add(n, schema.PropKind, b.kind(e.Kind))
 	}
 	b.date(n, schema.PropSince, e.Since)
 	b.date(n, schema.PropUntil, e.Until)
@@ -48,6 +49,20 @@ func (b *builder) fact(e *schema.Entity) {
 	}
 	b.links(n, owlSameAs, e.SameAs)
 	b.links(n, exactMatch, e.Matches)
+}
+
+// kind is the concept of a kind: the vocabulary's, or else one of our own
+// data that is known by its name alone.
+func (b *builder) kind(name string) quad.IRI {
+	if term := schema.Namespace + "kind-" + slug(name); slices.Contains(schema.Kinds(), term) {
+		return quad.IRI(term)
+	}
+	node := IRI(b.base, "kind/"+slug(name))
+	if b.once(node) {
+		b.add(node, rdfType, quad.IRI(concept))
+		b.add(node, prefLabel, english(name))
+	}
+	return node
 }
 
 // links adds IRIs of other data sets; what is no IRI is left out.

@@ -34,6 +34,7 @@ const (
 	prefLabel   = skosNS + "prefLabel"
 	altLabel    = skosNS + "altLabel"
 	notation    = skosNS + "notation"
+	concept     = skosNS + "Concept"
 	exactMatch  = skosNS + "exactMatch"
 	dcDate      = dctermsNS + "date"
 	dcTitle     = dctermsNS + "title"

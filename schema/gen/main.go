@@ -93,7 +93,7 @@ func sections() []section {
 		{"Properties, among them the sides and the stances, which are concepts also.", "Prop", func(t term) bool {
 			return strings.Contains(t.types, "Property")
 		}},
-		{"Kinds of instrument.", "", func(t term) bool { return strings.HasPrefix(t.local, "kind-") }},
+		{"Kinds of instrument and of group.", "", func(t term) bool { return strings.HasPrefix(t.local, "kind-") }},
 	}
 }
 
@@ -115,6 +115,13 @@ func generate(source []byte) ([]byte, error) {
 		}
 		b.WriteString(")\n")
 	}
+	b.WriteString("\n// Kinds returns the kinds of instrument and of group, in the order of the vocabulary.\nfunc Kinds() []string {\n\treturn []string{\n")
+	for _, t := range terms {
+		if strings.HasPrefix(t.local, "kind-") {
+			fmt.Fprintf(&b, "\t\t%s,\n", camel(t.local))
+		}
+	}
+	b.WriteString("\t}\n}\n")
 	return format.Source(b.Bytes())
 }
 
