@@ -13,7 +13,7 @@ import (
 // be lost. Whatever reading back would change is added to the position as
 // dm:exact, a JSON Merge Patch (RFC 7396). Few positions need one.
 func (b *builder) exact(ps []schema.Position) {
-	g := index(b.quads, b.base)
+	g := index(b.done(), b.base)
 	record := g.text(b.label, dcID)
 	for i := range ps {
 		want := ps[i]

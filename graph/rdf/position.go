@@ -33,7 +33,7 @@ func (b *builder) position(p *schema.Position) {
 	if p.Addressee != "" {
 		b.add(n, schema.PropAddressee, b.addressee(p))
 	}
-	target := b.words("target", schema.ClassTarget, p.Target)
+	target := b.words("target", p.Target)
 	b.add(n, schema.PropTarget, target)
 	b.entities(n, p)
 	for _, topic := range p.Topics {
@@ -116,15 +116,15 @@ func (b *builder) addressee(p *schema.Position) quad.IRI {
 	if p.AddresseeID != "" {
 		return b.entity(p.AddresseeID, typeOfKey(p.AddresseeID), p.Addressee)
 	}
-	return b.words("addressee", schema.ClassAddressee, p.Addressee)
+	return b.words("addressee", p.Addressee)
 }
 
 // words is the node of what only words name. Its label is the first wording
-// met; a position that words it otherwise has its own in dm:exact.
-func (b *builder) words(room, class, words string) quad.IRI {
+// met; a position that words it otherwise has its own in dm:exact. It gets no
+// type, as there are so many: the range of dm:target says what it is.
+func (b *builder) words(room, words string) quad.IRI {
 	node := IRI(b.base, TargetKey(room, words))
 	if b.once(node) {
-		b.add(node, rdfType, quad.IRI(class))
 		b.text(node, rdfsLabel, words)
 	}
 	return node

@@ -105,10 +105,11 @@ func (b *builder) json(s quad.IRI, p string, v any) {
 	b.add(s, p, quad.TypedString{Value: quad.String(data), Type: rdfJSON})
 }
 
-// done returns the quads in order, each once.
+// done puts the quads in order, each once.
 func (b *builder) done() []quad.Quad {
 	slices.SortFunc(b.quads, CompareQuads)
-	return slices.Compact(b.quads)
+	b.quads = slices.Compact(b.quads)
+	return b.quads
 }
 
 // record describes r and its speeches.
