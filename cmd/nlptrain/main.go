@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -30,6 +31,7 @@ func main() {
 type settings struct {
 	train, silver, dev  string
 	vectors, checkpoint string
+	out, lemmas         string
 	until               int
 	config              model.Config
 	opt                 train.Options
@@ -43,6 +45,8 @@ func run(ctx context.Context, args []string) error {
 	f.StringVar(&s.dev, "dev", "", "CoNLL-U `files` to score after each epoch")
 	f.StringVar(&s.vectors, "vectors", "", "`base` of word vectors: base.words and base.f16")
 	f.StringVar(&s.checkpoint, "checkpoint", "nlp.checkpoint", "`file` to keep the state in; a run goes on from it")
+	f.StringVar(&s.out, "out", "", "`file` to write the model to when all epochs are done")
+	f.StringVar(&s.lemmas, "lemmas", "", "`file` to write the table of lemmas to, learned from the treebanks; nothing else is done")
 	f.IntVar(&s.until, "until", 0, "stop after this many epochs, as if interrupted; 0 for none")
 	f.IntVar(&s.opt.Epochs, "epochs", 30, "passes over the treebanks")
 	f.IntVar(&s.opt.Batch, "batch", 1000, "tokens a step")
@@ -59,6 +63,9 @@ func run(ctx context.Context, args []string) error {
 	f.IntVar(&s.config.Buckets, "buckets", 12000, "rows of the affix table")
 	if err := f.Parse(args); err != nil {
 		return err
+	}
+	if s.lemmas != "" {
+		return lemmas(s.train, s.lemmas)
 	}
 	s.opt.Path = kernel.Best()
 	return fit(ctx, &s)
@@ -110,7 +117,10 @@ func fit(ctx context.Context, s *settings) error {
 	for {
 		done, all := t.Epoch()
 		if done >= all || s.until > 0 && done >= s.until {
-			return nil
+			if s.out == "" {
+				return nil
+			}
+			return export(s.checkpoint, s.out)
 		}
 		start := time.Now()
 		l, err := t.RunEpoch(ctx, nil)
@@ -138,4 +148,35 @@ func fit(ctx context.Context, s *settings) error {
 			fmt.Printf("  %s: %v\n", name, sc)
 		}
 	}
+}
+
+// export writes the model of a checkpoint as the file that is embedded.
+func export(checkpoint, out string) error {
+	m, err := train.LoadModel(checkpoint)
+	if err != nil {
+		return err
+	}
+	f, err := os.Create(out)
+	if err != nil {
+		return err
+	}
+	return errors.Join(model.Write(f, m), f.Close())
+}
+
+// lemmas learns the table of lemmas from treebanks and writes it.
+func lemmas(files, out string) error {
+	s, err := readAll(files)
+	if err != nil {
+		return err
+	}
+	f, err := os.Create(out)
+	if err != nil {
+		return err
+	}
+	return errors.Join(train.LearnLemmas(s).WriteTo(f, []string{
+		"class\tending\tletters\tstrip\tadd",
+		"Endings of English words and how to make lemmas of them; ^ marks a whole word.",
+		"Learned by nlptrain -lemmas from the training files of UD English EWT and of the open genres of UD English GUM.",
+		"Licence: CC BY-SA 4.0, after those treebanks.",
+	}), f.Close())
 }

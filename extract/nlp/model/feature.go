@@ -111,3 +111,12 @@ func hash(s string, salt uint32) uint32 {
 	h ^= h >> 12
 	return h
 }
+
+// Known tells whether a word, in lower case, is in the vocabulary.
+func (m *Model) Known(lower string) bool {
+	if _, ok := m.vectors[lower]; ok {
+		return true
+	}
+	_, ok := m.words[lower]
+	return ok
+}
