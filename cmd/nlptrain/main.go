@@ -30,6 +30,7 @@ func main() {
 // settings are the flags.
 type settings struct {
 	train, silver, dev  string
+	teachers            string
 	vectors, checkpoint string
 	out, lemmas         string
 	until               int
@@ -42,6 +43,7 @@ func run(ctx context.Context, args []string) error {
 	f := flag.NewFlagSet("nlptrain", flag.ContinueOnError)
 	f.StringVar(&s.train, "train", "", "CoNLL-U `files` to train on, with commas between")
 	f.StringVar(&s.silver, "silver", "", "CoNLL-U `files` annotated by machine, read in part each epoch")
+	f.StringVar(&s.teachers, "teachers", "", "checkpoint `files` of models to learn from as well")
 	f.StringVar(&s.dev, "dev", "", "CoNLL-U `files` to score after each epoch")
 	f.StringVar(&s.vectors, "vectors", "", "`base` of word vectors: base.words and base.f16")
 	f.StringVar(&s.checkpoint, "checkpoint", "nlp.checkpoint", "`file` to keep the state in; a run goes on from it")
@@ -114,6 +116,9 @@ func fit(ctx context.Context, s *settings) error {
 			return err
 		}
 	}
+	if err := distill(t, s); err != nil {
+		return err
+	}
 	for {
 		done, all := t.Epoch()
 		if done >= all || s.until > 0 && done >= s.until {
@@ -179,4 +184,24 @@ func lemmas(files, out string) error {
 		"Learned by nlptrain -lemmas from the training files of UD English EWT and of the open genres of UD English GUM.",
 		"Licence: CC BY-SA 4.0, after those treebanks.",
 	}), f.Close())
+}
+
+// distill sets the trainer's targets by its teachers, if there are any.
+func distill(t *train.Trainer, s *settings) error {
+	if s.teachers == "" {
+		return nil
+	}
+	var ms []*model.Model
+	for _, name := range strings.Split(s.teachers, ",") {
+		m, err := train.LoadModel(name)
+		if err != nil {
+			return err
+		}
+		ms = append(ms, m)
+	}
+	return t.Distill(ms, s.opt.Path, func(done, all int) {
+		if done%200 == 0 || done == all {
+			fmt.Printf("teachers have read %d of %d batches\n", done, all)
+		}
+	})
 }

@@ -182,8 +182,22 @@ func (t *tokenizer) keepHyphen(before, after string) bool {
 	if !capitalized(before) || len(next) < 2 || strings.ToLower(next) != next {
 		return false
 	}
-	// A name: two short parts that are no words, after a capitalized word.
-	return len(before) <= 7 && len(next) <= 6 && !t.suffixes[next] && t.afterName() && !t.known(next)
+	return len(before) <= 7 && len(next) <= 6 && t.givenName(before, next)
+}
+
+// commonRank is the rank in the vocabulary, which is sorted by frequency, below
+// which a word is too common to be half of a given name.
+const commonRank = 5000
+
+// givenName tells whether a capitalized word and what follows its hyphen make a
+// given name: they stand after a title or another capitalized word, and one of them
+// is no word.
+func (t *tokenizer) givenName(before, next string) bool {
+	if t.suffixes[next] || !t.afterName() {
+		return false
+	}
+	r := t.rank(strings.ToLower(before))
+	return r < 0 || r > commonRank || t.rank(next) < 0
 }
 
 // afterName tells whether the word before is a title or capitalized.

@@ -51,16 +51,26 @@ func (a *Annotator) AnnotateAll(ctx context.Context, texts []Text) ([][]Sentence
 		}
 		all = append(all, pointers(out[i])...)
 	}
+	if err := a.parseParallel(ctx, all); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ParseAll is Parse on all cores. A sentence longer than [Options.Longest] is
+// parsed as it is, in memory that grows with the square of its length.
+func (a *Annotator) ParseAll(ctx context.Context, sentences []Sentence) error {
+	return a.parseParallel(ctx, pointers(sentences))
+}
+
+func (a *Annotator) parseParallel(ctx context.Context, all []*Sentence) error {
 	bs := batches(all)
 	a.parallel(len(bs), func(i int) {
 		if ctx.Err() == nil {
 			a.parseBatch(bs[i])
 		}
 	})
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return ctx.Err()
 }
 
 // parallel calls f for 0 to n-1 on all cores.

@@ -37,7 +37,9 @@ func (w *word) text(text string) string {
 // chunk being what stands between blanks), and looks at most at the chunk after.
 type tokenizer struct {
 	*tables
-	known func(lower string) bool // whether a word is in the vocabulary
+	// rank is the place of a word, in lower case, in a vocabulary sorted by
+	// frequency; -1 if it is not in it.
+	rank  func(lower string) int
 	text  string
 	words []word
 }
@@ -94,6 +96,8 @@ func (t *tokenizer) chunkEnd(i, to int) int {
 	}
 	return i
 }
+
+func (t *tokenizer) known(lower string) bool { return t.rank(lower) >= 0 }
 
 // add appends the word text[start:end], which may be empty, then nothing happens.
 func (t *tokenizer) add(start, end int) {

@@ -163,9 +163,9 @@ func (t *tokenizer) hyphenated(i, end, to int) (int, bool) {
 	switch {
 	case strings.ToLower(tail) != tail:
 		return 0, false
-	case t.known(whole), !t.known(strings.ToLower(head)) && !capitalized(head):
+	case t.known(whole), !capitalized(head) && !t.known(strings.ToLower(head)):
 		form = head + tail
-	case t.prefixes[strings.ToLower(head)], capitalized(head) && !t.suffixes[tail] && t.afterName() && !t.known(tail):
+	case t.prefixes[strings.ToLower(head)], capitalized(head) && t.givenName(head, tail):
 		form = head + "-" + tail
 	default:
 		return 0, false

@@ -112,11 +112,11 @@ func hash(s string, salt uint32) uint32 {
 	return h
 }
 
-// Known tells whether a word, in lower case, is in the vocabulary.
-func (m *Model) Known(lower string) bool {
-	if _, ok := m.vectors[lower]; ok {
-		return true
+// Rank returns the place of a word, in lower case, among the words with vectors,
+// which are sorted by frequency, or -1.
+func (m *Model) Rank(lower string) int {
+	if i, ok := m.vectors[lower]; ok {
+		return int(i)
 	}
-	_, ok := m.words[lower]
-	return ok
+	return -1
 }

@@ -167,7 +167,7 @@ func (r *Runner) headsOf(b, words int, p *Parse) {
 	clear(s)
 	r.gemm.Mul(n, dep, k+1, 1, r.net.arc, mid, k)
 	r.gemm.MulAdd(n, n, k, mid, k, 1, head, 1, k, s, n)
-	heads := tree(s, n)
+	heads := Tree(s, n)
 	p.Head, p.Margin = make([]int, words), make([]float32, words)
 	for i := range words {
 		row, h := s[(i+1)*n:(i+2)*n], heads[i+1]

@@ -5,12 +5,12 @@ import "math"
 // never is the score of an arc that no tree may use.
 const never = -1e9
 
-// tree returns the head of each of n nodes, node 0 being the root with head -1,
+// Tree returns the head of each of n nodes, node 0 being the root with head -1,
 // that make the tree with the highest sum of scores in which the root has one
 // child: the algorithm of Chu and Liu (1965) and Edmonds (1967), run again with
 // each candidate alone under the root where the first tree has several.
 // scores[i*n+j] is that of j as the head of i; the diagonal is overwritten.
-func tree(scores []float32, n int) []int {
+func Tree(scores []float32, n int) []int {
 	for i := range n {
 		scores[i*n+i] = never
 	}

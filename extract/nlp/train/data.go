@@ -65,7 +65,7 @@ func newEncoder(m *model.Model) *encoder {
 func (e *encoder) example(s *conllu.Sentence) (*example, error) {
 	x := &example{
 		words: []model.Features{model.Root()},
-		head:  []int{-1}, rel: []int32{-1}, upos: []int32{-1}, xpos: []int32{-1},
+		head:  []int{-1}, arc: [][]target{nil}, rel: [][]target{nil}, upos: [][]target{nil}, xpos: [][]target{nil},
 	}
 	for _, t := range s.Tokens {
 		if t.Head < 0 {
@@ -73,13 +73,14 @@ func (e *encoder) example(s *conllu.Sentence) (*example, error) {
 		}
 		x.words = append(x.words, e.m.Features(t.Form))
 		x.head = append(x.head, t.Head)
-		x.upos = append(x.upos, lookup(e.upos, t.UPOS))
-		x.xpos = append(x.xpos, lookup(e.xpos, t.XPOS))
+		x.arc = append(x.arc, sure(int32(t.Head)))
+		x.upos = append(x.upos, sure(lookup(e.upos, t.UPOS)))
+		x.xpos = append(x.xpos, sure(lookup(e.xpos, t.XPOS)))
 		r := lookup(e.rels, t.Rel)
 		if r < 0 {
 			r = lookup(e.rels, conllu.Base(t.Rel))
 		}
-		x.rel = append(x.rel, r)
+		x.rel = append(x.rel, sure(r))
 	}
 	return x, nil
 }

@@ -61,7 +61,7 @@ func (w *worker) embed(drop float32) {
 		for r := l.off[t]; r < l.off[t]+l.count[t]; r++ {
 			w.keep[r] = 0
 			for b := range 3 {
-				if w.rnd.Float32() >= drop {
+				if drop == 0 || w.rnd.Float32() >= drop {
 					w.keep[r] |= 1 << b
 				}
 			}

@@ -1,7 +1,5 @@
 package train
 
-import "math"
-
 // An arcState holds the vectors of one sentence while its arcs are scored.
 type arcState struct {
 	dep, head, mid, score     []float32
@@ -22,35 +20,40 @@ func (w *worker) tagLoss(scale float32) {
 		for t := 1; t < len(e.words); t++ {
 			r := w.lay.row(b, t)
 			s, g := w.tags[r*n:(r+1)*n], d[r*n:(r+1)*n]
-			if e.upos[t] >= 0 {
-				w.loss.UPOS += crossEntropy(s[:nu], int(e.upos[t]), g[:nu], scale)
-			}
-			if e.xpos[t] >= 0 {
-				w.loss.XPOS += crossEntropy(s[nu:], int(e.xpos[t]), g[nu:], scale)
-			}
+			w.loss.UPOS += crossEntropy(s[:nu], e.upos[t], g[:nu], scale)
+			w.loss.XPOS += crossEntropy(s[nu:], e.xpos[t], g[nu:], scale)
 		}
 	}
 }
 
+// arcScores returns the scores of the arcs of sentence b: element t*n+h is that of
+// h as the head of t.
+func (w *worker) arcScores(b int) []float32 {
+	a, k, o, n := &w.arc, w.m.Arc, w.m.MLP(), len(w.lay.batch[b].words)
+	dep, head := grow(&a.dep, n*(k+1)), grow(&a.head, n*k)
+	for t := range n {
+		z := w.proj[w.lay.row(b, t)*o:]
+		copy(dep[t*(k+1):], z[:k])
+		dep[t*(k+1)+k] = 1
+		copy(head[t*k:(t+1)*k], z[k:2*k])
+	}
+	mid, s := grow(&a.mid, n*k), grow(&a.score, n*n)
+	w.gemm.Mul(n, dep, k+1, 1, w.packs.arc, mid, k)
+	w.gemm.MulAdd(n, n, k, mid, k, 1, head, 1, k, s, n)
+	for t := range n {
+		s[t*n+t] = -1e9
+	}
+	return s
+}
+
 // arcLoss adds the losses of the heads and the gradients of their projections.
 func (w *worker) arcLoss(scale float32) {
-	a, k, o := &w.arc, w.m.Arc, w.m.MLP()
 	for b, e := range w.lay.batch {
 		n := len(e.words)
-		dep, head := grow(&a.dep, n*(k+1)), grow(&a.head, n*k)
-		for t := range n {
-			z := w.proj[w.lay.row(b, t)*o:]
-			copy(dep[t*(k+1):], z[:k])
-			dep[t*(k+1)+k] = 1
-			copy(head[t*k:(t+1)*k], z[k:2*k])
-		}
-		mid, s := grow(&a.mid, n*k), grow(&a.score, n*n)
-		w.gemm.Mul(n, dep, k+1, 1, w.packs.arc, mid, k)
-		w.gemm.MulAdd(n, n, k, mid, k, 1, head, 1, k, s, n)
-		ds := grow(&a.dScore, n*n)
+		s := w.arcScores(b)
+		ds := grow(&w.arc.dScore, n*n)
 		for t := 1; t < n; t++ {
-			s[t*n+t] = -1e9
-			w.loss.Arc += crossEntropy(s[t*n:(t+1)*n], e.head[t], ds[t*n:(t+1)*n], scale)
+			w.loss.Arc += crossEntropy(s[t*n:(t+1)*n], e.arc[t], ds[t*n:(t+1)*n], scale)
 			ds[t*n+t] = 0
 		}
 		w.loss.Words += n - 1
@@ -76,12 +79,11 @@ func (w *worker) arcGradient(b, n int) {
 	}
 }
 
-// relLoss adds the losses of the relations, each read from a word and its gold
-// head, and the gradients of their projections.
-func (w *worker) relLoss(scale float32) {
-	r, k, o, n := &w.rel, w.m.Label, w.m.MLP(), len(w.m.Rels)
+// relScores scores the relations of every word to its head, a row a word.
+func (w *worker) relScores() []float32 {
+	r, k, n := &w.rel, w.m.Label, len(w.m.Rels)
 	words := w.lay.words()
-	x, s, ds := grow(&r.x, words*2*k), grow(&r.score, words*n), grow(&r.dScore, words*n)
+	x, s := grow(&r.x, words*2*k), grow(&r.score, words*n)
 	w.pairs(func(i int, dep, head []float32, _, _ int) {
 		y := x[i*2*k : (i+1)*2*k]
 		for j, u := range dep {
@@ -95,12 +97,20 @@ func (w *worker) relLoss(scale float32) {
 		copy(s[i*n:(i+1)*n], w.m.LabelBias.W)
 	})
 	w.gemm.Mul(words, x, 2*k, 1, w.packs.label, s, n)
+	return s
+}
+
+// relLoss adds the losses of the relations, each read from a word and its head, and
+// the gradients of their projections.
+func (w *worker) relLoss(scale float32) {
+	r, k, o, n := &w.rel, w.m.Label, w.m.MLP(), len(w.m.Rels)
+	words := w.lay.words()
+	s, x := w.relScores(), r.x
+	ds := grow(&r.dScore, words*n)
 	i := 0
 	for _, e := range w.lay.batch {
 		for t := 1; t < len(e.words); t++ {
-			if e.rel[t] >= 0 {
-				w.loss.Rel += crossEntropy(s[i*n:(i+1)*n], int(e.rel[t]), ds[i*n:(i+1)*n], scale)
-			}
+			w.loss.Rel += crossEntropy(s[i*n:(i+1)*n], e.rel[t], ds[i*n:(i+1)*n], scale)
 			i++
 		}
 	}
@@ -146,25 +156,4 @@ func sumRows(sum, x []float32) {
 			sum[j] += v
 		}
 	}
-}
-
-// crossEntropy returns the loss of scores s where y is right and sets d to its
-// gradient, scaled.
-func crossEntropy(s []float32, y int, d []float32, scale float32) float64 {
-	top := s[0]
-	for _, v := range s {
-		top = max(top, v)
-	}
-	sum := float32(0)
-	for i, v := range s {
-		e := float32(math.Exp(float64(v - top)))
-		d[i] = e
-		sum += e
-	}
-	loss := -math.Log(float64(d[y]/sum) + 1e-12)
-	for i := range d {
-		d[i] *= scale / sum
-	}
-	d[y] -= scale
-	return loss
 }

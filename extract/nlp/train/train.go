@@ -77,9 +77,9 @@ func (l *Losses) add(o Losses) {
 func (l Losses) Total() float64 { return l.Arc + l.Rel + l.UPOS + l.XPOS }
 
 // An example is a sentence in the numbers of a model; index 0 is the root. A tag
-// or relation the model does not know is -1 and costs nothing.
+// or relation the model does not know has no target and costs nothing.
 type example struct {
-	words           []model.Features
-	head            []int
-	rel, upos, xpos []int32
+	words                []model.Features
+	head                 []int // the head that the relation is read with
+	arc, rel, upos, xpos [][]target
 }

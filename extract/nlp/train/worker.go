@@ -74,7 +74,7 @@ func (w *worker) dropMask(s *[]float32, n int, p float32) []float32 {
 	x := grow(s, n)
 	keep := 1 / (1 - p)
 	for i := range x {
-		if w.rnd.Float32() >= p {
+		if p == 0 || w.rnd.Float32() >= p {
 			x[i] = keep
 		}
 	}
