@@ -143,7 +143,7 @@ func (g *Graph) run(ctx context.Context, store *named, lang Language, text strin
 	}
 	it, err := session.Execute(ctx, text, options)
 	if err != nil {
-		return outcome{err: g.fault(lang, err)}
+		return outcome{err: fault(lang, err)}
 	}
 	defer it.Close()
 	a := Answer{Results: []any{}}
@@ -157,7 +157,7 @@ func (g *Graph) run(ctx context.Context, store *named, lang Language, text strin
 		}
 	}
 	if err := it.Err(); err != nil {
-		return outcome{err: g.fault(lang, err)}
+		return outcome{err: fault(lang, err)}
 	}
 	return outcome{answer: a}
 }
@@ -182,23 +182,27 @@ func (g *Graph) result(store graph.Namer, x any) (any, bool) {
 	return out, true
 }
 
-// place is where goja says that a fault lies; ours is the first line.
-var place = regexp.MustCompile(`(?: at )?(<eval>|\(anonymous\)|SyntaxError: \(anonymous\)):? ?(?:Line )?(\d+):(\d+)(?:\(\d+\))?`)
+// Where goja says that a fault lies; ours is the first line.
+var (
+	syntax = regexp.MustCompile(`^SyntaxError: .*?Line (\d+):(\d+) (.*?)(?: \(and \d+ more errors\))?$`)
+	place  = regexp.MustCompile(` at (?:\S+ \()?<eval>:(\d+):(\d+)(?:\(\d+\)\)?)?`)
+)
 
 // fault makes an error of Cayley ours, its place that of the user's text.
-func (g *Graph) fault(lang Language, err error) error {
+func fault(lang Language, err error) error {
 	text := strings.TrimSpace(err.Error())
 	if lang == Gizmo {
+		text = syntax.ReplaceAllString(text, "$3 at <eval>:$1:$2")
 		text = place.ReplaceAllStringFunc(text, func(s string) string {
 			m := place.FindStringSubmatch(s)
-			line, _ := strconv.Atoi(m[2])
+			line, _ := strconv.Atoi(m[1])
 			if line <= 1 {
 				return ""
 			}
-			return fmt.Sprintf(" (line %d, column %s)", line-1, m[3])
+			return fmt.Sprintf(" (line %d, column %s)", line-1, m[2])
 		})
 	}
-	return fmt.Errorf("%w: %s", ErrQuery, strings.TrimSpace(text))
+	return fmt.Errorf("%w: %s", ErrQuery, text)
 }
 
 // watch cancels a query when the process has grown by more than it may.
