@@ -1,0 +1,74 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/demarche-kg/demarche/graph"
+)
+
+// settings are the flags that all subcommands share.
+type settings struct {
+	db      string // file of the graph
+	lexicon string // folder of the user's own tables; "" for those built in
+}
+
+// defaultDB is the file of the graph where none is named.
+const defaultDB = "demarche.db"
+
+// newRootCmd returns the whole command.
+func newRootCmd() *cobra.Command {
+	var s settings
+	root := &cobra.Command{
+		Use:   "demarche",
+		Short: "Who stands where, and in whose words?",
+		Long: `Demarche reads what states say in multilateral meetings and builds a graph of
+who holds which position on which instrument, each tied to the words that
+carry it.
+
+Exit codes: 0 done; 1 failed; 2 the command line is wrong; 3 done, but some
+inputs could not be read (they are listed); 4 another process is writing the
+graph; 130 stopped by Ctrl-C.`,
+		Example: `  demarche build examples/kazakhstan
+  demarche positions --holder KAZ --stance advocates
+  demarche query 'g.V("state/KAZ").Out("dm:supports").All()'`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+	}
+	root.PersistentFlags().StringVar(&s.db, "db", defaultDB, "file of the graph")
+	root.PersistentFlags().StringVar(&s.lexicon, "lexicon", "", "folder of your own tables of words and names")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%w\nsee demarche %s --help", err, cmd.Name())
+	})
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(
+		newBuildCmd(&s),
+		newReadCmd(&s),
+		newAnnotateCmd(),
+		newExtractCmd(&s),
+		newPositionsCmd(&s),
+		newQueryCmd(&s),
+		newExportCmd(&s),
+		newWithdrawCmd(&s),
+		newLexiconCmd(&s),
+		newVersionCmd(&s),
+	)
+	for _, cmd := range root.Commands() {
+		args := cmd.Args
+		cmd.Args = func(cmd *cobra.Command, given []string) error {
+			if args == nil {
+				return nil
+			}
+			if err := args(cmd, given); err != nil {
+				return usagef("%w\nsee demarche %s --help", err, cmd.Name())
+			}
+			return nil
+		}
+	}
+	return root
+}
+
+// openToRead opens the graph as it was saved last.
+func (s *settings) openToRead() (*graph.Graph, error) {
+	return graph.Open(s.db, graph.Options{ReadOnly: true})
+}
