@@ -1,0 +1,113 @@
+package nlp
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"github.com/demarche-kg/demarche/extract/nlp/model"
+	"github.com/demarche-kg/demarche/extract/nlp/model/kernel"
+)
+
+// Options are the settings of an [Annotator]. The zero value of each field means
+// its default.
+type Options struct {
+	// Cores is the number of goroutines of AnnotateAll; defaults to GOMAXPROCS.
+	Cores int
+	// Longest is the number of tokens beyond which a sentence is cut; defaults to
+	// 300. Memory grows with its square.
+	Longest int
+	// Portable forgoes assembly.
+	Portable bool
+}
+
+// An Annotator reads English. It is safe for concurrent use, and the same text
+// gives the same result, whatever else it reads.
+type Annotator struct {
+	opt    Options
+	tables *tables
+	lemmas *model.Lemmas
+	stand  map[string]standIn
+	net    *model.Network
+	idle   chan *model.Runner
+}
+
+// New loads the embedded model, in some tens of milliseconds. An error means that
+// the program was built wrongly.
+func New() (*Annotator, error) { return NewWith(Options{}) }
+
+// NewWith is New with options.
+func NewWith(o Options) (*Annotator, error) {
+	if o.Cores <= 0 {
+		o.Cores = runtime.GOMAXPROCS(0)
+	}
+	if o.Longest <= 0 {
+		o.Longest = 300
+	}
+	t, err := loadTables()
+	if err != nil {
+		return nil, fmt.Errorf("nlp: %w", err)
+	}
+	lemmas, err := model.EnglishLemmas()
+	if err != nil {
+		return nil, fmt.Errorf("nlp: %w", err)
+	}
+	m, err := model.English()
+	if err != nil {
+		return nil, fmt.Errorf("nlp: %w", err)
+	}
+	stand, err := loadStandIns()
+	if err != nil {
+		return nil, fmt.Errorf("nlp: %w", err)
+	}
+	path := kernel.Best()
+	if o.Portable {
+		path = kernel.Portable
+	}
+	return &Annotator{
+		opt: o, tables: t, lemmas: lemmas, stand: stand,
+		net: model.NewNetwork(m, path), idle: make(chan *model.Runner, o.Cores),
+	}, nil
+}
+
+// Version names the model, for the record of what produced a result: the start of
+// the SHA-256 of its file.
+func (a *Annotator) Version() string { return a.net.Model().Version }
+
+// Annotate reads a text. Each range of joined, which must be whole characters and
+// must not overlap, becomes one token; else the error is a [*SpanError]. A text
+// without words gives no sentences. The only other error is that of ctx.
+func (a *Annotator) Annotate(ctx context.Context, text string, joined []Span) ([]Sentence, error) {
+	s, err := a.Tokenize(text, joined)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.Parse(ctx, s); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Tokenize finds tokens and sentences only: the other fields of the tokens are
+// left zero, Head is -1.
+func (a *Annotator) Tokenize(text string, joined []Span) ([]Sentence, error) {
+	spans, err := checkSpans(text, joined)
+	if err != nil {
+		return nil, err
+	}
+	t := &tokenizer{tables: a.tables, rank: a.net.Model().Rank, text: text}
+	t.all(spans)
+	t.repairPronoun()
+	var out []Sentence
+	for _, st := range t.limit(t.sentences(), a.opt.Longest) {
+		ws := t.words[st.from:st.to]
+		s := Sentence{Start: ws[0].start, End: ws[len(ws)-1].end, Cut: st.cut}
+		for i := range ws {
+			s.Tokens = append(s.Tokens, Token{
+				Start: ws[i].start, End: ws[i].end, Form: ws[i].text(text), Head: -1, Parts: ws[i].parts,
+			})
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}

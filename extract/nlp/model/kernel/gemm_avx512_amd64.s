@@ -1,0 +1,149 @@
+#include "textflag.h"
+
+// The kernels of gemm_avx2_amd64.s with registers of 512 bits: blocks of 12, 4 and
+// 1 rows and 32 columns.
+//
+// SI, R9, R10, R13: rows 0, 3, 6 and 9 of a
+
+#define ARGS \
+	MOVQ k+0(FP), CX   \
+	MOVQ a+8(FP), SI   \
+	MOVQ rs+16(FP), R8 \
+	MOVQ cs+24(FP), R11 \
+	MOVQ b+32(FP), DI  \
+	MOVQ c+40(FP), DX  \
+	MOVQ ldc+48(FP), R12
+
+#define ZERO(x, y) \
+	VPXORQ x, x, x \
+	VPXORQ y, y, y
+
+#define STEP(x, y) \
+	VFMADD231PS Z0, Z2, x \
+	VFMADD231PS Z1, Z2, y
+
+#define STORE(x, y) \
+	VADDPS (DX), x, x    \
+	VMOVUPS x, (DX)      \
+	VADDPS 64(DX), y, y  \
+	VMOVUPS y, 64(DX)    \
+	ADDQ R12, DX
+
+// func gemm12x32(k int, a *float32, rs, cs int, b, c *float32, ldc int)
+TEXT ·gemm12x32(SB), NOSPLIT, $0-56
+	ARGS
+	LEAQ (SI)(R8*2), R9
+	ADDQ R8, R9
+	LEAQ (R9)(R8*2), R10
+	ADDQ R8, R10
+	LEAQ (R10)(R8*2), R13
+	ADDQ R8, R13
+	ZERO(Z8, Z9)
+	ZERO(Z10, Z11)
+	ZERO(Z12, Z13)
+	ZERO(Z14, Z15)
+	ZERO(Z16, Z17)
+	ZERO(Z18, Z19)
+	ZERO(Z20, Z21)
+	ZERO(Z22, Z23)
+	ZERO(Z24, Z25)
+	ZERO(Z26, Z27)
+	ZERO(Z28, Z29)
+	ZERO(Z30, Z31)
+loop12:
+	VMOVUPS (DI), Z0
+	VMOVUPS 64(DI), Z1
+	VBROADCASTSS (SI), Z2
+	STEP(Z8, Z9)
+	VBROADCASTSS (SI)(R8*1), Z2
+	STEP(Z10, Z11)
+	VBROADCASTSS (SI)(R8*2), Z2
+	STEP(Z12, Z13)
+	VBROADCASTSS (R9), Z2
+	STEP(Z14, Z15)
+	VBROADCASTSS (R9)(R8*1), Z2
+	STEP(Z16, Z17)
+	VBROADCASTSS (R9)(R8*2), Z2
+	STEP(Z18, Z19)
+	VBROADCASTSS (R10), Z2
+	STEP(Z20, Z21)
+	VBROADCASTSS (R10)(R8*1), Z2
+	STEP(Z22, Z23)
+	VBROADCASTSS (R10)(R8*2), Z2
+	STEP(Z24, Z25)
+	VBROADCASTSS (R13), Z2
+	STEP(Z26, Z27)
+	VBROADCASTSS (R13)(R8*1), Z2
+	STEP(Z28, Z29)
+	VBROADCASTSS (R13)(R8*2), Z2
+	STEP(Z30, Z31)
+	ADDQ R11, SI
+	ADDQ R11, R9
+	ADDQ R11, R10
+	ADDQ R11, R13
+	ADDQ $128, DI
+	DECQ CX
+	JNZ loop12
+	STORE(Z8, Z9)
+	STORE(Z10, Z11)
+	STORE(Z12, Z13)
+	STORE(Z14, Z15)
+	STORE(Z16, Z17)
+	STORE(Z18, Z19)
+	STORE(Z20, Z21)
+	STORE(Z22, Z23)
+	STORE(Z24, Z25)
+	STORE(Z26, Z27)
+	STORE(Z28, Z29)
+	STORE(Z30, Z31)
+	VZEROUPPER
+	RET
+
+// func gemm4x32(k int, a *float32, rs, cs int, b, c *float32, ldc int)
+TEXT ·gemm4x32(SB), NOSPLIT, $0-56
+	ARGS
+	LEAQ (SI)(R8*2), R9
+	ADDQ R8, R9
+	ZERO(Z8, Z9)
+	ZERO(Z10, Z11)
+	ZERO(Z12, Z13)
+	ZERO(Z14, Z15)
+loop4:
+	VMOVUPS (DI), Z0
+	VMOVUPS 64(DI), Z1
+	VBROADCASTSS (SI), Z2
+	STEP(Z8, Z9)
+	VBROADCASTSS (SI)(R8*1), Z2
+	STEP(Z10, Z11)
+	VBROADCASTSS (SI)(R8*2), Z2
+	STEP(Z12, Z13)
+	VBROADCASTSS (R9), Z2
+	STEP(Z14, Z15)
+	ADDQ R11, SI
+	ADDQ R11, R9
+	ADDQ $128, DI
+	DECQ CX
+	JNZ loop4
+	STORE(Z8, Z9)
+	STORE(Z10, Z11)
+	STORE(Z12, Z13)
+	STORE(Z14, Z15)
+	VZEROUPPER
+	RET
+
+// func gemm1x32(k int, a *float32, rs, cs int, b, c *float32, ldc int)
+TEXT ·gemm1x32(SB), NOSPLIT, $0-56
+	ARGS
+	ZERO(Z8, Z9)
+loop1:
+	VMOVUPS (DI), Z0
+	VMOVUPS 64(DI), Z1
+	VBROADCASTSS (SI), Z2
+	STEP(Z8, Z9)
+	ADDQ R11, SI
+	ADDQ $128, DI
+	DECQ CX
+	JNZ loop1
+	STORE(Z8, Z9)
+	VZEROUPPER
+	RET
