@@ -1,0 +1,222 @@
+package graph
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"regexp"
+	"runtime/metrics"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/query"
+	"github.com/cayleygraph/cayley/query/gizmo"
+	"github.com/cayleygraph/cayley/query/graphql"
+	"github.com/cayleygraph/cayley/query/mql"
+)
+
+// A Language is one in which the graph can be asked.
+type Language string
+
+// The languages, all of them Cayley's.
+const (
+	Gizmo   Language = "gizmo"   // JavaScript (ES6): g.V("state/KAZ").Out("dm:advocates").All()
+	GraphQL Language = "graphql" // { nodes(id: <state/KAZ>) { id, <dm:advocates> { id } } }
+	MQL     Language = "mql"     // [{"id": "state/KAZ", "dm:advocates": null}]
+)
+
+// Languages returns all languages, in the order in which help lists them.
+func Languages() []Language { return []Language{Gizmo, GraphQL, MQL} }
+
+// ErrQuery means that a query is wrong: its text is to be changed.
+var ErrQuery = errors.New("the query fails")
+
+// ErrLimit means that a query took more time or memory than it may: ask for
+// less, or allow it more.
+var ErrLimit = errors.New("the query takes too much")
+
+// Limits bound a query. A zero field has its default; a negative one is no
+// limit.
+type Limits struct {
+	Time    time.Duration // defaults to 30 seconds
+	Results int           // defaults to 10,000
+	Memory  int64         // bytes the process may grow by; defaults to 1 GiB
+}
+
+// An Answer is what a query gives.
+type Answer struct {
+	// Results are values as JSON has them: mostly one map a result, its node
+	// under "id" and its tags by name. IRIs are short where they can be.
+	Results []any
+	// More says that there were more results than the limit.
+	More bool
+	// Unknown are names in the query that are nothing in the graph, sorted:
+	// mistyped, or rightly absent.
+	Unknown []string
+}
+
+// Query answers a question. Names in it are short, as in
+//
+//	g.V("state/KAZ").Out("dm:advocates").Tag("what").In("dm:advocates").All()
+//
+// An answer is whole, or More says that it is cut at the limit of results; a
+// query that is cancelled or takes too long is an error, never a short answer.
+func (g *Graph) Query(ctx context.Context, lang Language, text string, l Limits) (Answer, error) {
+	if l.Time == 0 {
+		l.Time = 30 * time.Second
+	}
+	if l.Results == 0 {
+		l.Results = 10_000
+	}
+	if l.Memory == 0 {
+		l.Memory = 1 << 30
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	if l.Time > 0 {
+		timer := time.AfterFunc(l.Time, func() {
+			cancel(fmt.Errorf("%w: it was not done after %v: ask for less, or allow it more time", ErrLimit, l.Time))
+		})
+		defer timer.Stop()
+	}
+	if l.Memory > 0 {
+		go watch(ctx, cancel, l.Memory)
+	}
+	done := make(chan outcome, 1)
+	view, err := g.store.view(ctx)
+	if err != nil {
+		return Answer{}, err
+	}
+	store := &named{QuadStore: view, base: g.base, missing: map[string]bool{}}
+	go func() {
+		defer view.Close()
+		defer func() {
+			if x := recover(); x != nil {
+				done <- outcome{err: fmt.Errorf("%w: %v", ErrQuery, x)}
+			}
+		}()
+		done <- g.run(ctx, store, lang, text, l.Results)
+	}()
+	select {
+	case <-ctx.Done():
+		return Answer{}, context.Cause(ctx)
+	case o := <-done:
+		if ctx.Err() != nil { // whatever came back may be short
+			return Answer{}, context.Cause(ctx)
+		}
+		o.answer.Unknown = store.unknown()
+		return o.answer, o.err
+	}
+}
+
+type outcome struct {
+	answer Answer
+	err    error
+}
+
+//go:embed gizmo.js
+var guard string
+
+// run asks Cayley. It may go on a while after ctx is done; nobody listens
+// then.
+func (g *Graph) run(ctx context.Context, store *named, lang Language, text string, most int) outcome {
+	var session query.Session
+	options := query.Options{Collation: query.JSON}
+	switch lang {
+	case Gizmo:
+		session = gizmo.NewSession(store)
+		options.Collation = query.Raw
+		// One line of our own goes before the user's: see place.
+		text = strings.ReplaceAll(strings.TrimSpace(guard), "\n", " ") + "\n" + text
+	case GraphQL:
+		session = graphql.NewSession(store)
+	case MQL:
+		session = mql.NewSession(store)
+	default:
+		return outcome{err: fmt.Errorf("%w: language %q: want one of %v", ErrQuery, lang, Languages())}
+	}
+	if most >= 0 {
+		options.Limit = most + 1 // one more, to know whether there are more
+	}
+	it, err := session.Execute(ctx, text, options)
+	if err != nil {
+		return outcome{err: g.fault(lang, err)}
+	}
+	defer it.Close()
+	a := Answer{Results: []any{}}
+	for it.Next(ctx) {
+		if most >= 0 && len(a.Results) == most {
+			a.More = true
+			return outcome{answer: a}
+		}
+		if v, ok := g.result(store, it.Result()); ok {
+			a.Results = append(a.Results, v)
+		}
+	}
+	if err := it.Err(); err != nil {
+		return outcome{err: g.fault(lang, err)}
+	}
+	return outcome{answer: a}
+}
+
+// result makes one result of Cayley a value as JSON has it.
+func (g *Graph) result(store graph.Namer, x any) (any, bool) {
+	r, ok := x.(*gizmo.Result)
+	switch {
+	case !ok:
+		return g.value(x), true
+	case r.Meta: // the value of the last expression, which was not asked for
+		return nil, false
+	case r.Tags == nil:
+		return g.value(r.Val), true
+	}
+	out := make(map[string]any, len(r.Tags))
+	for tag, ref := range r.Tags {
+		if v := store.NameOf(ref); v != nil {
+			out[tag] = g.value(v)
+		}
+	}
+	return out, true
+}
+
+// place is where goja says that a fault lies; ours is the first line.
+var place = regexp.MustCompile(`(?: at )?(<eval>|\(anonymous\)|SyntaxError: \(anonymous\)):? ?(?:Line )?(\d+):(\d+)(?:\(\d+\))?`)
+
+// fault makes an error of Cayley ours, its place that of the user's text.
+func (g *Graph) fault(lang Language, err error) error {
+	text := strings.TrimSpace(err.Error())
+	if lang == Gizmo {
+		text = place.ReplaceAllStringFunc(text, func(s string) string {
+			m := place.FindStringSubmatch(s)
+			line, _ := strconv.Atoi(m[2])
+			if line <= 1 {
+				return ""
+			}
+			return fmt.Sprintf(" (line %d, column %s)", line-1, m[3])
+		})
+	}
+	return fmt.Errorf("%w: %s", ErrQuery, strings.TrimSpace(text))
+}
+
+// watch cancels a query when the process has grown by more than it may.
+func watch(ctx context.Context, cancel context.CancelCauseFunc, most int64) {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	before := sample[0].Value.Uint64()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if metrics.Read(sample); sample[0].Value.Uint64() > before+uint64(most) {
+				cancel(fmt.Errorf("%w: it needs more than %d MB of memory: ask for less, or allow it more", ErrLimit, most>>20))
+				return
+			}
+		}
+	}
+}
