@@ -22,12 +22,6 @@ type sentence struct {
 	n, of    int
 }
 
-// A speech is what the sentences have in common.
-type speech struct {
-	text   string
-	holder actor // of kind named: the speaker's own name and key
-}
-
 func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Mention) *sentence {
 	s := &sentence{speech: sp, tree: newTree(n), from: n.Start, to: n.End,
 		actions: x.actions, clauses: map[int]clause{}, forces: map[int]force{}}
