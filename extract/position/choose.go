@@ -1,0 +1,101 @@
+package position
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/demarche-kg/demarche/schema"
+)
+
+// A verdict is what the judge says of a proposal.
+type verdict struct {
+	take   float64 // that it is a position at all
+	stance schema.Stance
+	raw    float64 // that it is one of this stance
+}
+
+// judged asks the judge; without one, the rules are believed.
+func (x *Extractor) judged(p Proposal) verdict {
+	if x.judge == nil {
+		if p.By == "" {
+			return verdict{}
+		}
+		return verdict{take: 0.5, raw: 0.5, stance: p.Position.Stance}
+	}
+	probs := x.judge.Probs(p.Features)
+	best := 1
+	for c := 2; c < len(probs); c++ {
+		if probs[c] > probs[best] {
+			best = c
+		}
+	}
+	return verdict{take: 1 - probs[0], stance: x.judge.classes[best], raw: probs[best]}
+}
+
+// Choose returns the proposals that are positions, by place in the text: the
+// likeliest first, none that says of one target what another says already.
+func (x *Extractor) Choose(ps []Proposal) []schema.Position {
+	least := x.Doubtful
+	if least == 0 {
+		least = 0.5
+		if x.judge != nil {
+			least = x.judge.Threshold
+		}
+	}
+	said := make([]verdict, len(ps))
+	var order []int
+	for i := range ps {
+		said[i] = x.judged(ps[i])
+		if said[i].take >= least {
+			order = append(order, i)
+		}
+	}
+	sort.SliceStable(order, func(a, b int) bool { return said[order[a]].take > said[order[b]].take })
+	var kept []int
+	for _, i := range order {
+		if !slices.ContainsFunc(kept, func(k int) bool { return rivals(ps[i], ps[k]) }) {
+			kept = append(kept, i)
+		}
+	}
+	sort.Ints(kept)
+	var out []schema.Position
+	for _, k := range kept {
+		p := ps[k].Position
+		v := said[k]
+		if p.Stance != v.stance {
+			p.Because = append(p.Because, schema.Step{Rule: "judge", Text: string(v.stance)})
+		}
+		p.Stance, p.Side = v.stance, v.stance.Side()
+		switch p.Stance {
+		case schema.Advocates, schema.Commits, schema.Acts:
+		default:
+			p.Action, p.Addressee, p.AddresseeID = nil, "", ""
+		}
+		p.Confidence = v.raw
+		if x.judge != nil {
+			p.Confidence = x.judge.calibrated(v.raw)
+			p.Model = x.judge.Version
+		}
+		p.SetID()
+		out = append(out, p)
+	}
+	return out
+}
+
+// rivals reports whether two proposals cannot both stand: one holder in one
+// sentence, and targets that share most of their words, or a list taken as one
+// beside its own parts.
+func rivals(a, b Proposal) bool {
+	if a.sentence != b.sentence || a.Position.Holder != b.Position.Holder {
+		return false
+	}
+	lo, hi := max(a.cand.target.lo, b.cand.target.lo), min(a.cand.target.hi, b.cand.target.hi)
+	if hi <= lo {
+		return false
+	}
+	if a.cand.pred == b.cand.pred && a.cand.role == b.cand.role && a.cand.joint != b.cand.joint {
+		return true
+	}
+	size := func(p Proposal) int { return p.cand.target.hi - p.cand.target.lo }
+	return 2*float64(hi-lo) >= 0.45*float64(size(a)+size(b))
+}

@@ -1,0 +1,184 @@
+package position
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/demarche-kg/demarche/extract/entity"
+	"github.com/demarche-kg/demarche/lexicon"
+	"github.com/demarche-kg/demarche/schema"
+)
+
+// An Extractor finds positions. It is safe for concurrent use.
+type Extractor struct {
+	cues    cueIndex
+	actions map[string]string
+	tones   map[string]tone
+	strong  map[string]int // modal form to strength
+	version string
+	judge   *Judge
+	// Doubtful is the least confidence kept; defaults to that of the judge.
+	Doubtful float64
+}
+
+// New makes an extractor from the words of the lexicon and the judge that the
+// program carries.
+func New(l *lexicon.Lexicon) (*Extractor, error) {
+	j, err := embeddedJudge()
+	if err != nil {
+		return nil, fmt.Errorf("position: %w", err)
+	}
+	return NewWith(l, j), nil
+}
+
+// NewWith is New with another judge; nil leaves the choice to the rules alone.
+func NewWith(l *lexicon.Lexicon, j *Judge) *Extractor {
+	x := &Extractor{cues: newCueIndex(l), actions: map[string]string{}, strong: map[string]int{}, judge: j, version: l.Version}
+	for _, a := range l.Actions {
+		x.actions[a.Noun] = a.Verb
+	}
+	for _, m := range l.Moods {
+		x.strong[m.Form] = m.Strength
+	}
+	return x
+}
+
+// Extract returns the positions of a speech, by place in the text. The same
+// speech gives the same positions.
+func (x *Extractor) Extract(sp Speech) []schema.Position {
+	if sp.Speech == nil || sp.Speech.Role == schema.RolePresiding {
+		return nil
+	}
+	return x.Choose(x.Propose(sp))
+}
+
+// A Proposal is a position that the text may hold, before it is judged.
+type Proposal struct {
+	Position schema.Position
+	// Features are what the judge sees of it.
+	Features []string
+	// By is the rule that proposes its stance; "" where none does and only
+	// the judge may take it.
+	By string
+
+	speech   *schema.Speech
+	sentence int
+	cand     candidate
+	other    bool
+}
+
+// Propose returns all that may be a position, sentence by sentence.
+func (x *Extractor) Propose(sp Speech) []Proposal {
+	common := newSpeech(sp)
+	var out []Proposal
+	for n, sent := range sp.Sentences {
+		s := newSentence(common, x, sent, within(sp.Mentions, sent.Start, sent.End))
+		s.n, s.of = n, len(sp.Sentences)
+		for _, c := range s.propose() {
+			for _, h := range s.holders(c) {
+				p := Proposal{speech: sp.Speech, sentence: n, cand: c, other: h.other, By: c.force.rule}
+				p.Position = s.position(sp, c, h)
+				p.Position.Lexicon = x.version
+				p.Features = s.features(c, h.other)
+				out = append(out, p)
+			}
+		}
+		common.remember(s)
+	}
+	return out
+}
+
+// within is the part of sorted mentions that overlaps a range of bytes.
+func within(ms []entity.Mention, lo, hi int) []entity.Mention {
+	var out []entity.Mention
+	for _, m := range ms {
+		if m.Start < hi && lo < m.End {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// A claimant is one to whom a candidate may belong.
+type claimant struct {
+	actor
+	other bool // not the speaker
+}
+
+// holders are those to whom a candidate may belong: the speaker, and whoever
+// else the text gives it to.
+func (s *sentence) holders(c candidate) []claimant {
+	var out []claimant
+	if !s.speech.report {
+		out = append(out, claimant{actor: s.speech.holder})
+	}
+	h := c.force.holder
+	if h.kind == pronoun {
+		h = s.speech.resolve(h)
+	}
+	switch h.kind {
+	case named, generic:
+		out = append(out, claimant{actor: h, other: true})
+	}
+	return out
+}
+
+// remember keeps the actors of a sentence for the pronouns of the next.
+func (sp *speech) remember(s *sentence) {
+	for i := range s.tree.toks {
+		if s.tree.is(i, "nsubj", "root") {
+			if a := s.actorOf(i); a.kind == named {
+				sp.last = append(sp.last, a)
+			}
+		}
+	}
+	if n := len(sp.last); n > 8 {
+		sp.last = sp.last[n-8:]
+	}
+}
+
+// resolve is the actor that a pronoun stands for: the last one named.
+func (sp *speech) resolve(p actor) actor {
+	if n := len(sp.last); n > 0 {
+		return sp.last[n-1]
+	}
+	return p
+}
+
+// position fills in what is known of a candidate before it is judged.
+func (s *sentence) position(sp Speech, c candidate, h claimant) schema.Position {
+	p := schema.Position{
+		Speech: sp.Speech.N, Speaker: sp.Speech.Speaker.Name, Page: sp.Speech.Page,
+		Holder: h.name, HolderID: h.id, Stance: c.force.stance, Side: c.force.stance.Side(),
+		Action: slices.Clone(c.action), Target: s.text(c.target), Cue: s.text(c.force.at),
+		Negated: c.force.negated, Reported: h.other && !s.speech.report, Explicit: c.force.rule != "",
+		Evidence: strings.Join(strings.Fields(s.speech.text[s.from:s.to]), " "),
+	}
+	if sp.Record != nil {
+		p.Record, p.Date = sp.Record.Symbol, sp.Record.Date
+	}
+	at := sp.Speech.Text.Source(schema.Span{Start: s.from, End: s.to})
+	p.Start, p.End = at.Start, at.End
+	for i := c.target.lo; i < c.target.hi; i++ {
+		if k := s.byToken[i]; k >= 0 && (i == c.target.lo || s.byToken[i-1] != k) {
+			p.Entities = append(p.Entities, s.mentions[k].Schema(s.speech.text))
+		}
+	}
+	if !h.other {
+		for _, b := range s.speech.behalf {
+			p.OnBehalfOf = append(p.OnBehalfOf, b.name)
+			p.OnBehalfOfIDs = append(p.OnBehalfOfIDs, b.id)
+		}
+	}
+	if c.force.row != nil {
+		p.Strength = c.force.row.Strength
+		p.Because = append(p.Because, schema.Step{Rule: c.force.rule, Row: c.force.row.Row, Text: p.Cue})
+	} else if c.force.rule != "" {
+		p.Because = append(p.Because, schema.Step{Rule: c.force.rule, Text: p.Cue})
+	}
+	return p
+}
+
+// Text names the speech that a proposal stands in, by the place of its text.
+func (p Proposal) Text() *schema.Speech { return p.speech }

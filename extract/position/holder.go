@@ -1,0 +1,167 @@
+package position
+
+import (
+	"strings"
+
+	"github.com/demarche-kg/demarche/extract/entity"
+	"github.com/demarche-kg/demarche/schema"
+)
+
+// An actor is who holds a position, or does something, in a sentence.
+type actor struct {
+	kind actorKind
+	name string // canonical; "" for the speaker
+	id   string
+	typ  schema.EntityType
+}
+
+type actorKind int
+
+const (
+	nobody  actorKind = iota // nothing acts, or nothing that could hold a stance
+	self                     // the speaker
+	named                    // a state, group, body or office
+	generic                  // "many States", "the international community"
+	pronoun                  // he, they, it
+)
+
+// holderOf is who holds what the cue at i says: the subject of its clause, the
+// owner of a noun ("the Secretary-General's call"), else the speaker.
+func (s *sentence) holderOf(i int, c clause) actor {
+	t := s.tree
+	if p := t.one(i, "nmod"); p >= 0 && t.toks[p].Rel == "nmod:poss" {
+		if a := s.actorOf(p); a.kind != nobody {
+			return a
+		}
+	}
+	if c.passive || c.expl {
+		for _, o := range t.all(i, "obl") {
+			if t.case_(o) == "by" {
+				if a := s.actorOf(o); a.kind != nobody {
+					return a
+				}
+			}
+		}
+		return actor{kind: self}
+	}
+	if c.subj >= 0 {
+		if t.toks[i].UPOS == "ADJ" || c.copular {
+			if a := s.actorOf(c.subj); a.kind == self || a.kind == named {
+				return a
+			}
+			return actor{kind: self}
+		}
+		if a := s.actorOf(c.subj); a.kind != nobody {
+			return a
+		}
+	}
+	if t.toks[i].UPOS == "NOUN" {
+		// "expressed its support for": the subject of the verb above.
+		for _, h := range t.up(i) {
+			if t.toks[h].UPOS == "VERB" {
+				if hc := s.clause(h); hc.subj >= 0 && !hc.passive {
+					if a := s.actorOf(hc.subj); a.kind != nobody {
+						return a
+					}
+				}
+				break
+			}
+		}
+	}
+	return actor{kind: self}
+}
+
+// actorOf is who the noun phrase headed by i names.
+func (s *sentence) actorOf(i int) actor {
+	t := s.tree
+	switch t.lemma(i) {
+	case "we", "i", "us", "me", "our", "my", "ours":
+		return actor{kind: self}
+	case "he", "she", "they", "it", "his", "her", "their", "its", "them":
+		return actor{kind: pronoun, name: t.lemma(i)}
+	case "this", "that", "these", "those", "which", "who", "what", "there":
+		return actor{}
+	}
+	if s.refersToSelf(i) {
+		return actor{kind: self}
+	}
+	r := s.extent(i, true)
+	if m, ok := s.mentionOf(i); ok {
+		return s.actorFrom(m)
+	}
+	// "The delegation of Kazakhstan", "the Government of Colombia", "members
+	// of the Security Council".
+	switch t.lemma(i) {
+	case "delegation", "government", "representative", "ambassador", "minister", "people", "authorities", "authority", "leadership", "president", "country":
+		for _, k := range t.kids[i] {
+			if m, ok := s.mentionOf(k); ok && (m.Type == schema.TypeState || m.Type == schema.TypeGroup) {
+				return s.actorFrom(m)
+			}
+		}
+	case "report", "resolution", "draft":
+		if m, ok := s.mentionWithin(r); ok && m.Type != schema.TypePlace {
+			return s.actorFrom(m)
+		}
+	}
+	if t.toks[i].UPOS == "NOUN" || t.toks[i].UPOS == "PROPN" || t.toks[i].UPOS == "ADJ" || t.toks[i].UPOS == "DET" {
+		if s.animate(i) {
+			return actor{kind: generic, name: s.text(r)}
+		}
+	}
+	return actor{}
+}
+
+// actorFrom is the actor that a mention names.
+func (s *sentence) actorFrom(m entity.Mention) actor {
+	switch m.Type {
+	case schema.TypeState, schema.TypeGroup, schema.TypeBody, schema.TypePerson:
+		if m.ID == s.speech.holder.id {
+			return actor{kind: self}
+		}
+		return actor{kind: named, name: m.Name, id: m.ID, typ: m.Type}
+	case schema.TypeDocument:
+		if strings.HasPrefix(m.Name, "S/RES/") || strings.HasPrefix(m.Name, "S/PRST/") {
+			return actor{kind: named, name: "Security Council", id: schema.Key(schema.TypeBody, "Security Council"), typ: schema.TypeBody}
+		}
+		if strings.HasPrefix(m.Name, "A/RES/") {
+			return actor{kind: named, name: "General Assembly", id: schema.Key(schema.TypeBody, "General Assembly"), typ: schema.TypeBody}
+		}
+	}
+	return actor{}
+}
+
+// refersToSelf reports whether the phrase under i is the speaker: "my
+// delegation", "our Government", "Kazakhstan" said by its delegate, "the
+// delegation of Kazakhstan".
+func (s *sentence) refersToSelf(i int) bool {
+	t := s.tree
+	switch t.lemma(i) {
+	case "we", "i", "us", "me":
+		return true
+	case "delegation", "country", "government", "nation", "state", "people", "republic", "behalf", "president", "minister", "authority":
+		for _, k := range t.kids[i] {
+			switch t.lemma(k) {
+			case "my", "our":
+				return true
+			}
+			if m, ok := s.mentionOf(k); ok && m.ID == s.speech.holder.id {
+				return t.lemma(i) != "people"
+			}
+		}
+	}
+	if m, ok := s.mentionOf(i); ok && m.ID == s.speech.holder.id && m.Use == entity.ByName {
+		return true
+	}
+	return false
+}
+
+// animate reports whether the noun at i can hold a stance.
+func (s *sentence) animate(i int) bool {
+	switch s.tree.lemma(i) {
+	case "state", "states", "country", "member", "delegation", "government", "community", "party", "speaker", "representative",
+		"council", "committee", "group", "people", "majority", "nation", "world", "colleague", "organization", "leader", "secretary-general",
+		"committees", "coalition", "authority", "many", "some", "others", "other", "all", "developed", "developing", "chair", "participants", "participant", "parties", "minister", "president":
+		return true
+	}
+	return false
+}

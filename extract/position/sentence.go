@@ -1,0 +1,87 @@
+package position
+
+import (
+	"strings"
+
+	"github.com/demarche-kg/demarche/extract/entity"
+	"github.com/demarche-kg/demarche/extract/nlp"
+)
+
+// A sentence is what the rules see: a tree, the named things in it, the cues
+// found, and the speech around it.
+type sentence struct {
+	speech   *speech
+	tree     *tree
+	from, to int // bytes of the speech's text
+	mentions []entity.Mention
+	byToken  []int // token to index in mentions, -1 where none
+	cues     map[int][]cue
+	actions  map[string]string // noun of doing to verb
+	clauses  map[int]clause
+	forces   map[int]force
+	n, of    int
+}
+
+func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Mention) *sentence {
+	s := &sentence{speech: sp, tree: newTree(n), from: n.Start, to: n.End,
+		actions: x.actions, clauses: map[int]clause{}, forces: map[int]force{}}
+	s.byToken = make([]int, len(n.Tokens))
+	for i := range s.byToken {
+		s.byToken[i] = -1
+	}
+	for _, m := range mentions {
+		if m.Start >= n.End || m.End <= n.Start {
+			continue
+		}
+		k := len(s.mentions)
+		s.mentions = append(s.mentions, m)
+		for i, t := range n.Tokens {
+			if m.Start < t.End && t.Start < m.End && s.byToken[i] < 0 {
+				s.byToken[i] = k
+			}
+		}
+	}
+	s.cues = x.cues.find(s.tree)
+	return s
+}
+
+// clause is the clause that token i heads, read once.
+func (s *sentence) clause(i int) clause {
+	c, ok := s.clauses[i]
+	if !ok {
+		c = s.tree.clauseAt(i)
+		s.clauses[i] = c
+	}
+	return c
+}
+
+// mentionOf is the named thing that token i is the head word of.
+func (s *sentence) mentionOf(i int) (entity.Mention, bool) {
+	k := s.byToken[i]
+	if k < 0 {
+		return entity.Mention{}, false
+	}
+	// The head of a name is the token of it that no other token of it governs.
+	if h := s.tree.toks[i].Head; h >= 0 && s.byToken[h] == k {
+		return entity.Mention{}, false
+	}
+	return s.mentions[k], true
+}
+
+// mentionWithin is the first named thing in a range of tokens.
+func (s *sentence) mentionWithin(r span) (entity.Mention, bool) {
+	for i := r.lo; i < r.hi; i++ {
+		if k := s.byToken[i]; k >= 0 {
+			return s.mentions[k], true
+		}
+	}
+	return entity.Mention{}, false
+}
+
+// text is the words of a range of tokens, verbatim but for line breaks.
+func (s *sentence) text(r span) string {
+	if r.lo >= r.hi {
+		return ""
+	}
+	return strings.Join(strings.Fields(s.speech.text[s.tree.toks[r.lo].Start:s.tree.toks[r.hi-1].End]), " ")
+}

@@ -1,0 +1,123 @@
+package position
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-kg/demarche/extract/nlp"
+)
+
+// A tree is a parsed sentence with its edges walkable downward.
+type tree struct {
+	toks []nlp.Token
+	kids [][]int
+	rel  []string // relations without their subtypes, which only some corpora mark
+}
+
+func newTree(s nlp.Sentence) *tree {
+	t := &tree{toks: s.Tokens, kids: make([][]int, len(s.Tokens)), rel: make([]string, len(s.Tokens))}
+	for i, tok := range s.Tokens {
+		t.rel[i], _, _ = strings.Cut(tok.Rel, ":")
+		if tok.Head >= 0 && tok.Head != i {
+			t.kids[tok.Head] = append(t.kids[tok.Head], i)
+		}
+	}
+	return t
+}
+
+// lemma is the lower-case lemma of token i.
+func (t *tree) lemma(i int) string { return strings.ToLower(t.toks[i].Lemma) }
+
+// is reports whether token i has one of the relations.
+func (t *tree) is(i int, rels ...string) bool { return slices.Contains(rels, t.rel[i]) }
+
+// all returns the children of i with one of the relations, in text order.
+func (t *tree) all(i int, rels ...string) []int {
+	var out []int
+	for _, k := range t.kids[i] {
+		if slices.Contains(rels, t.rel[k]) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// one returns the first child of i with one of the relations, -1 where there
+// is none.
+func (t *tree) one(i int, rels ...string) int {
+	for _, k := range t.kids[i] {
+		if slices.Contains(rels, t.rel[k]) {
+			return k
+		}
+	}
+	return -1
+}
+
+// conjuncts returns i and all that is coordinated under it, in text order.
+func (t *tree) conjuncts(i int) []int {
+	out := []int{i}
+	for _, k := range t.all(i, "conj") {
+		out = append(out, t.conjuncts(k)...)
+	}
+	return out
+}
+
+// case_ returns the lemma of the preposition before i ("" where there is
+// none), the parts of a fixed one joined by blanks.
+func (t *tree) case_(i int) string {
+	c := t.one(i, "case")
+	if c < 0 {
+		return ""
+	}
+	words := []string{t.lemma(c)}
+	for _, f := range t.all(c, "fixed") {
+		words = append(words, t.lemma(f))
+	}
+	return strings.Join(words, " ")
+}
+
+// A span is a half-open range of tokens.
+type span struct{ lo, hi int }
+
+// holds reports whether token i is inside.
+func (s span) holds(i int) bool { return s.lo <= i && i < s.hi }
+
+// reach is the range of tokens under i, branches for which cut holds left out
+// where they stand at an edge; a branch in the middle stays.
+func (t *tree) reach(i int, cut func(k int) bool) span {
+	s := span{i, i + 1}
+	for _, k := range t.kids[i] {
+		if cut != nil && cut(k) {
+			continue
+		}
+		b := t.reach(k, nil)
+		s.lo, s.hi = min(s.lo, b.lo), max(s.hi, b.hi)
+	}
+	return s
+}
+
+// up walks from i toward the root and returns each head in turn. A parser
+// that made a circle is not followed round it.
+func (t *tree) up(i int) []int {
+	var out []int
+	for n := 0; n < len(t.toks); n++ {
+		h := t.toks[i].Head
+		if h < 0 || h == i {
+			break
+		}
+		out = append(out, h)
+		i = h
+	}
+	return out
+}
+
+// clausal reports whether i heads a clause.
+func (t *tree) clausal(i int) bool {
+	switch t.rel[i] {
+	case "root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis":
+		return true
+	case "conj":
+		return t.clausal(t.toks[i].Head) && (t.toks[i].UPOS == "VERB" || t.toks[i].UPOS == "AUX" || t.one(i, "nsubj", "cop", "aux", "mark") >= 0)
+	}
+	return t.toks[i].UPOS == "VERB" && t.one(i, "nsubj", "aux", "mark") >= 0
+}
