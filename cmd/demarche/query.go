@@ -93,7 +93,7 @@ func queryText(stdin io.Reader, args []string, file string) (string, error) {
 	case len(args) > 0 && file != "":
 		return "", usagef("the query is given twice: as an argument and as --file %s", file)
 	case len(args) > 0:
-		return args[0], nil
+		stdin = strings.NewReader(args[0])
 	case file != "":
 		f, err := os.Open(file)
 		if err != nil {
