@@ -67,7 +67,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	if s.lemmas != "" {
-		return lemmas(s.train, s.lemmas)
+		return lemmas(s.train, s.vectors, s.lemmas)
 	}
 	s.opt.Path = kernel.Best()
 	return fit(ctx, &s)
@@ -169,18 +169,32 @@ func export(checkpoint, out string) error {
 }
 
 // lemmas learns the table of lemmas from treebanks and writes it.
-func lemmas(files, out string) error {
+func lemmas(files, vectors, out string) error {
 	s, err := readAll(files)
 	if err != nil {
 		return err
+	}
+	v, err := train.ReadVectors(vectors)
+	if err != nil {
+		return err
+	}
+	ranks := map[string]int{}
+	for i, w := range v.Words {
+		ranks[w] = i
+	}
+	rank := func(w string) int {
+		if i, ok := ranks[w]; ok {
+			return i
+		}
+		return -1
 	}
 	f, err := os.Create(out)
 	if err != nil {
 		return err
 	}
-	return errors.Join(train.LearnLemmas(s).WriteTo(f, []string{
-		"class\tending\tletters\tstrip\tadd",
-		"Endings of English words and how to make lemmas of them; ^ marks a whole word.",
+	return errors.Join(train.LearnLemmas(s, rank).WriteTo(f, []string{
+		"class\tending\tletters\tcut\tadd",
+		"Endings of English words and how to make lemmas of them; ^ marks a whole word, * the commonest edits of a class.",
 		"Learned by nlptrain -lemmas from the training files of UD English EWT and of the open genres of UD English GUM.",
 		"Licence: CC BY-SA 4.0, after those treebanks.",
 	}), f.Close())

@@ -160,7 +160,7 @@ func (a *Annotator) finish(s *Sentence) {
 		t := &s.Tokens[i]
 		t.Lemma = t.Form
 		if len(t.Parts) < 2 {
-			t.Lemma = a.lemmas.Lemma(t.Form, t.UPOS, t.XPOS, i == 0)
+			t.Lemma = a.lemmas.Lemma(t.Form, t.UPOS, t.XPOS, i == 0, a.net.Model().Rank)
 		}
 	}
 }
