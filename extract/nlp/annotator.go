@@ -32,6 +32,8 @@ type Annotator struct {
 	stand  map[string]standIn
 	net    *model.Network
 	idle   chan *model.Runner
+
+	repairs []Repair
 }
 
 // New loads the embedded model, in some tens of milliseconds. An error means that
@@ -67,7 +69,7 @@ func NewWith(o Options) (*Annotator, error) {
 		return nil, err
 	}
 	return &Annotator{
-		opt: o, tables: t, lemmas: lemmas, stand: stand,
+		opt: o, tables: t, lemmas: lemmas, stand: stand, repairs: Repairs(),
 		net: model.NewNetwork(m, path), idle: make(chan *model.Runner, o.Cores),
 	}, nil
 }
