@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,7 @@ func main() {
 // settings are the flags.
 type settings struct {
 	train, silver, dev  string
-	teachers            string
+	teachers, start     string
 	vectors, checkpoint string
 	out, lemmas         string
 	until               int
@@ -44,6 +45,7 @@ func run(ctx context.Context, args []string) error {
 	f.StringVar(&s.train, "train", "", "CoNLL-U `files` to train on, with commas between")
 	f.StringVar(&s.silver, "silver", "", "CoNLL-U `files` annotated by machine, read in part each epoch")
 	f.StringVar(&s.teachers, "teachers", "", "checkpoint `files` of models to learn from as well")
+	f.StringVar(&s.start, "start", "", "checkpoint `file` of a model of the same shape whose weights to begin with")
 	f.StringVar(&s.dev, "dev", "", "CoNLL-U `files` to score after each epoch")
 	f.StringVar(&s.vectors, "vectors", "", "`base` of word vectors: base.words and base.f16")
 	f.StringVar(&s.checkpoint, "checkpoint", "nlp.checkpoint", "`file` to keep the state in; a run goes on from it")
@@ -67,7 +69,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	if s.lemmas != "" {
-		return lemmas(s.train, s.lemmas)
+		return lemmas(s.train, s.vectors, s.lemmas)
 	}
 	s.opt.Path = kernel.Best()
 	return fit(ctx, &s)
@@ -107,6 +109,17 @@ func fit(ctx context.Context, s *settings) error {
 	if err := vectors.Install(m); err != nil {
 		return err
 	}
+	if s.start != "" {
+		from, err := train.LoadModel(s.start)
+		if err != nil {
+			return err
+		}
+		if from.Config != m.Config || !slices.Equal(from.Words, m.Words) {
+			return fmt.Errorf("%s: a model of another shape", s.start)
+		}
+		from.Pairs = vocab.Pairs
+		m = from
+	}
 	t, err := train.New(m, gold, silver, s.opt)
 	if err != nil {
 		return err
@@ -125,7 +138,7 @@ func fit(ctx context.Context, s *settings) error {
 			if s.out == "" {
 				return nil
 			}
-			return export(s.checkpoint, s.out)
+			return export(s.checkpoint, vocab, s.out)
 		}
 		start := time.Now()
 		l, err := t.RunEpoch(ctx, nil)
@@ -156,11 +169,12 @@ func fit(ctx context.Context, s *settings) error {
 }
 
 // export writes the model of a checkpoint as the file that is embedded.
-func export(checkpoint, out string) error {
+func export(checkpoint string, vocab model.Vocab, out string) error {
 	m, err := train.LoadModel(checkpoint)
 	if err != nil {
 		return err
 	}
+	m.Pairs = vocab.Pairs // which a checkpoint of an older version lacks
 	f, err := os.Create(out)
 	if err != nil {
 		return err
@@ -169,18 +183,32 @@ func export(checkpoint, out string) error {
 }
 
 // lemmas learns the table of lemmas from treebanks and writes it.
-func lemmas(files, out string) error {
+func lemmas(files, vectors, out string) error {
 	s, err := readAll(files)
 	if err != nil {
 		return err
+	}
+	v, err := train.ReadVectors(vectors)
+	if err != nil {
+		return err
+	}
+	ranks := map[string]int{}
+	for i, w := range v.Words {
+		ranks[w] = i
+	}
+	rank := func(w string) int {
+		if i, ok := ranks[w]; ok {
+			return i
+		}
+		return -1
 	}
 	f, err := os.Create(out)
 	if err != nil {
 		return err
 	}
-	return errors.Join(train.LearnLemmas(s).WriteTo(f, []string{
-		"class\tending\tletters\tstrip\tadd",
-		"Endings of English words and how to make lemmas of them; ^ marks a whole word.",
+	return errors.Join(train.LearnLemmas(s, rank).WriteTo(f, []string{
+		"class\tending\tletters\tcut\tadd",
+		"Endings of English words and how to make lemmas of them; ^ marks a whole word, * the commonest edits of a class.",
 		"Learned by nlptrain -lemmas from the training files of UD English EWT and of the open genres of UD English GUM.",
 		"Licence: CC BY-SA 4.0, after those treebanks.",
 	}), f.Close())

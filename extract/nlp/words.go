@@ -91,7 +91,8 @@ func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") 
 // clitic returns where to cut s before a clitic ("n't", "'s"), or 0.
 func clitic(s string) int {
 	low := strings.ToLower(s)
-	if low == "cannot" {
+	switch low {
+	case "cannot", "gonna", "gotta", "wanna":
 		return 3
 	}
 	k := max(strings.LastIndexByte(low, '\''), strings.LastIndex(low, "’"))
