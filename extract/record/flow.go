@@ -41,7 +41,7 @@ func isParagraph(text string, a, b line, width int) bool {
 	s, t := a.of(text), b.of(text)
 	first, _ := utf8.DecodeRuneInString(t)
 	switch {
-	case unicode.IsLower(first):
+	case unicode.IsLower(first) || b.after && !strings.ContainsAny(text[a.end:b.start], "\n\r\f"):
 		return false
 	case isItem(t) && strings.ContainsAny(s[len(s)-1:], ".;:,") || isNote(t):
 		return true

@@ -127,6 +127,10 @@ func (g grammar) isHead(h *head, s string, fresh, state bool) bool {
 	_, honorific := g["honorific"][first]
 	_, title := g["title"][first]
 	switch {
+	case honorific && len(words) > 1 && h.colon && fresh && h.language != "" && g["office"][strings.ToLower(strings.Join(words[1:], " "))] == string(schema.RolePresiding):
+		// "Mr. President (spoke in French):", a slip that records have.
+		h.role = schema.RolePresiding
+		return true
 	case honorific && len(words) > 1:
 		// A name that the scanner broke is a name still where the rest of
 		// the head is whole.

@@ -56,7 +56,7 @@ func (j judge) count(t string) {
 		for pos < len(t) && isWordByte(t[pos]) {
 			pos++
 		}
-		if word := t[start:pos]; len(word) > 0 && len(word) <= maxWord && word[len(word)-1] != '-' {
+		if word := trimWord(t[start:pos]); len(word) > 0 && len(word) <= maxWord && word[len(word)-1] != '-' {
 			word = strings.ToLower(word)
 			if _, ok := j.seen[word]; ok {
 				j.seen[word]++
@@ -93,8 +93,13 @@ func broken(text string, a, b line) (left, right string, ok bool) {
 	for k < len(t) && isWordByte(t[k]) && t[k] != '-' && k < maxWord {
 		k++
 	}
-	left, right = s[i:], t[:k]
+	left, right = trimWord(s[i:]), trimWord(t[:k])
 	return strings.ToLower(left), strings.ToLower(right), left != "" && right != ""
+}
+
+// trimWord cuts the quotation marks and dashes beyond ASCII off a word.
+func trimWord(w string) string {
+	return strings.TrimFunc(w, func(r rune) bool { return r >= utf8.RuneSelf && !unicode.IsLetter(r) })
 }
 
 // A joint is how two lines are joined.
@@ -132,6 +137,9 @@ func (j judge) line(text string, a, b line) joint {
 	case right == "and" || right == "or" || right == "to":
 		return blank // "pre- and post-conflict"
 	}
+	if before := s[:len(s)-1-min(len(left), len(s)-1)]; strings.HasSuffix(before, "-") {
+		return hyphen // "vis-à-/vis"
+	}
 	return j.word(left, right, t)
 }
 
@@ -151,7 +159,7 @@ func (j judge) word(left, right, t string) joint {
 	case one && !two:
 		return whole
 	}
-	if strings.HasPrefix(t[len(right):], "-") {
+	if i := strings.IndexByte(t, '-'); i >= len(right) && i < len(right)+3 {
 		return hyphen // "state-of-/the-art"
 	}
 	for line := range strings.Lines(hyphens) {
@@ -159,8 +167,10 @@ func (j judge) word(left, right, t string) joint {
 			return hyphen
 		}
 	}
-	if (j.isWord(left) || j.seen[left] > 0) && (j.isWord(right) || j.seen[right] > 0) && len(left) > 1 && len(right) > 2 {
-		return hyphen // "nuclear-/free"
+	// Neither form is known. The printers of records seldom break a word that
+	// has no hyphen of its own, and then the left half is no word.
+	if len(left) > 3 && (j.isWord(left) || j.isWord(right) && len(right) > 2) {
+		return hyphen // "nuclear-/free", "pseudo-/independence"
 	}
 	return whole
 }

@@ -117,7 +117,6 @@ func (f flow) identify(t *turn, before []turn, states map[string]string, known n
 	switch {
 	case s.Affiliation != "":
 		s.State = o.state(s.Affiliation)
-		states[s.Name] = s.State
 	case states[s.Name] != "":
 		s.State = states[s.Name]
 	case known.state != "":
@@ -126,6 +125,7 @@ func (f flow) identify(t *turn, before []turn, states map[string]string, known n
 		s.State = f.floor(before[len(before)-1].span, o)
 	}
 	if s.State != "" {
+		states[s.Name] = s.State
 		t.role = schema.RoleDelegate
 	}
 }
