@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"runtime"
 	"runtime/metrics"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -159,6 +161,9 @@ func (g *Graph) run(ctx context.Context, store *named, lang Language, text strin
 	if err := it.Err(); err != nil {
 		return outcome{err: fault(lang, err)}
 	}
+	if lang == MQL { // it goes through its maps as they come
+		slices.SortFunc(a.Results, func(x, y any) int { return strings.Compare(fmt.Sprint(x), fmt.Sprint(y)) })
+	}
 	return outcome{answer: a}
 }
 
@@ -205,11 +210,15 @@ func fault(lang Language, err error) error {
 	return fmt.Errorf("%w: %s", ErrQuery, text)
 }
 
-// watch cancels a query when the process has grown by more than it may.
+// watch cancels a query when the process has grown by more than it may, what
+// the garbage collector can have not counted.
 func watch(ctx context.Context, cancel context.CancelCauseFunc, most int64) {
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	metrics.Read(sample)
-	before := sample[0].Value.Uint64()
+	held := func() uint64 {
+		metrics.Read(sample)
+		return sample[0].Value.Uint64()
+	}
+	full := held() + uint64(most)
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
@@ -217,7 +226,11 @@ func watch(ctx context.Context, cancel context.CancelCauseFunc, most int64) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if metrics.Read(sample); sample[0].Value.Uint64() > before+uint64(most) {
+			if held() <= full {
+				continue
+			}
+			runtime.GC()
+			if held() > full {
 				cancel(fmt.Errorf("%w: it needs more than %d MB of memory: ask for less, or allow it more", ErrLimit, most>>20))
 				return
 			}
