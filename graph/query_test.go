@@ -229,6 +229,39 @@ func TestReadersBesideAWriter(t *testing.T) {
 	wg.Wait()
 }
 
+// Which record came first, and what was there before, does not show.
+func TestTheSameGraphAnswersInTheSameOrder(t *testing.T) {
+	_, records := small(t)
+	var answers []string
+	for _, order := range [][]string{{"S/PV.5881", "S/PV.8713"}, {"S/PV.8713", "S/PV.5881", "S/PV.8713"}} {
+		g, err := Open("", Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range order {
+			for _, ps := range [][]schema.Position{records[name][1:], records[name]} {
+				if err := g.ReplaceRecord(context.Background(), name, ps); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		var answer strings.Builder
+		for lang, q := range map[Language]string{Gizmo: `g.V().Tag("s").Out().All()`, MQL: `[{"id": null, "dm:advocates": null}]`} {
+			a, err := g.Query(context.Background(), lang, q, Limits{})
+			if err != nil || len(a.Results) == 0 {
+				t.Fatalf("%s: %d results, %v", lang, len(a.Results), err)
+			}
+			fmt.Fprintln(&answer, lang, a.Results)
+		}
+		lines := strings.Split(answer.String(), "\n")
+		slices.Sort(lines) // of languages
+		answers = append(answers, strings.Join(lines, "\n"))
+	}
+	if answers[0] != answers[1] {
+		t.Errorf("one order:\n%s\nanother:\n%s", answers[0], answers[1])
+	}
+}
+
 func TestNamesComeAndGo(t *testing.T) {
 	const base = "https://e.org/"
 	for _, c := range []struct{ short, full string }{
