@@ -40,6 +40,7 @@ func TestGizmo(t *testing.T) {
 		{"one record", `g.V("state/KAZ").LabelContext("record/S/PV.8713").Out("dm:supports").All()`, "target/nuclear-disarmament"},
 		{"strings", `g.V("nuclear disarmament").In("rdfs:label").All()`, "target/nuclear-disarmament"},
 		{"a morphism", `var p = g.M().Out("dm:advocates"); g.V("state/KAZ").Follow(p).FollowR(p).Unique().All()`, "state/FRA state/KAZ state/MEX"},
+		{"capitals or not", `g.V("state/KAZ").out("dm:advocates").Order().Unique().all()`, "instrument/united-nations-register-of-conventional-arms"},
 		{"union", `g.V("state/KAZ").Or(g.V("state/FRA")).All()`, "state/FRA state/KAZ"},
 		{"a list of predicates", `g.V("state/USA").Out(["dm:opposes", "dm:supports"]).All()`, "instrument/arms-trade-treaty"},
 	} {
