@@ -168,7 +168,7 @@ func (g grammar) isName(words []string, loose bool) bool {
 func (g grammar) isVocative(words []string) bool {
 	last := strings.ToLower(words[len(words)-1])
 	_, office := g["office"][strings.ToLower(strings.Join(words, " "))]
-	return office || last == "minister" || last == "speaker" || last == "ambassador"
+	return office || last == "minister" || last == "speaker" || last == "ambassador" || last == "assembly"
 }
 
 // closing is the index of the parenthesis that closes the one s begins with,

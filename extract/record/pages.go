@@ -71,6 +71,9 @@ func isFurniture(text string, lines []line, i, width int, own string) bool {
 	if header.MatchString(t) {
 		return true
 	}
+	if !strings.Contains(t, "/") {
+		return false
+	}
 	if s, err := symbol.Parse(t); err == nil {
 		return i > 0 && (alone || t == own) && (s.Kind() == symbol.Record || t == own)
 	}

@@ -91,7 +91,7 @@ func Read(ctx context.Context, r io.Reader, name string, o Options) (*schema.Rec
 	if o.MaxLine <= 0 {
 		o.MaxLine = defaultMaxLine
 	}
-	if name == "" {
+	if base(name) == "" {
 		name = "input"
 	}
 	data, err := load(ctx, r, name, o)
@@ -188,4 +188,7 @@ func lineEnds(data []byte) int {
 }
 
 // base is the last element of a path of any system.
-func base(name string) string { return name[strings.LastIndexAny(name, `/\`)+1:] }
+func base(name string) string {
+	name = strings.TrimRight(name, `/\`)
+	return name[strings.LastIndexAny(name, `/\`)+1:]
+}

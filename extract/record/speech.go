@@ -23,7 +23,6 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 	turns, warnings := f.turns(known, fr, o)
 	var out []schema.Speech
 	number := 0
-	paged := len(f.lines) > 0 && f.lines[len(f.lines)-1].page > 0
 	languages := newGrammar()["language"]
 	for _, t := range turns {
 		parts := []turn{t}
@@ -50,7 +49,7 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 			if code := languages[strings.ToLower(p.language)]; code != "en" {
 				s.Language = code
 			}
-			if paged {
+			if len(f.pages) > 0 {
 				s.Page = f.page(p.start)
 			}
 			out = append(out, s)
@@ -170,8 +169,7 @@ func (f flow) passage(t turn) (p schema.Passage, language string) {
 
 // page is the page on which byte at of the flow stands, from 1.
 func (f flow) page(at int) int {
-	i := sort.Search(len(f.starts), func(i int) bool { return f.starts[i].at > at })
-	return 1 + int(f.lines[f.starts[max(0, i-1)].line].page)
+	return 1 + sort.Search(len(f.pages), func(i int) bool { return f.pages[i] > at })
 }
 
 // clip shortens a quotation for a warning.
