@@ -137,7 +137,7 @@ func TestHeads(t *testing.T) {
 	}
 	for _, in := range []string{
 		"Mr. President: we ask", "Madam President: we", "The question is this: how", "The representative of France: he", "We ask two things: one",
-		"Mr. Nesho (Albania), Mr. Baali (Algeria)", "Mr. Guterres (Kazakhstan) took the seats", "Mr. Mahendran (Kazakhstan) and Mr. X", "Sir Mark (Atlantis) The text",
+		"Mr. Nesho (Albania), Mr. Baali (Algeria)", "Mr. Guterres (Kazakhstan) took the seats", "Mr. Mahendran (Kazakhstan) and Mr. X", "Sir Mark (Atlantis) The text", "Mr. Mehmet (Kazakhstan) Mr. Byron (France)",
 		"Mr. Obama said: we", "President Nazarbayev has launched the Abolish Testing: one", "Lord, how do I save myself? He replied: leave", "President, Thabo Mbeki: so",
 		"The President of the Council: he", "Security Council: a body", "Mr.: x", "Mr. 7 (Kazakhstan): x", "(spoke in French): x", ": x", "", "Mr. A (Kazakhstan", "Mr. Minister: x",
 		"Resolution 1540 (2004): a", "General Assembly: so", "Chief among them: x",
@@ -164,6 +164,7 @@ func TestCapacities(t *testing.T) {
 		{"I shall now like to make a statement in my capacity as the representative of the Niger on behalf of the three. We ask.", "We ask.", "NER"},
 		{"It is now my privilege to make a statement in my capacity as the representative of Atlantis. We ask.", "We ask.", ""},
 		{"Thank you. In my national capacity, let me say no.", "In my national capacity, let me say no.", ""},
+		{"| shall now make a statement in my capacity as the representative of Belgium. We ask.", "We ask.", "BEL"},
 		{"I will now brief the Security Council in my capacity as Chair of the Committee. We met.", "-", ""},
 		{"I shall speak in my capacity as Chair of the Central African Republic configuration. We met.", "-", ""},
 		{"I should better reserve that for my statement in my national capacity. Thank you.", "-", ""},

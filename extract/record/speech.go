@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/demarche-kg/demarche/schema"
+	"github.com/demarche-kg/demarche/schema/symbol"
 )
 
 // A turn is a stretch of the flow at one microphone, in one capacity.
@@ -62,7 +63,11 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 func (f flow) turns(known named, fr front, o Options) (turns []turn, warnings []string) {
 	g := newGrammar()
 	states := map[string]string{} // of speakers named before
-	for _, st := range f.starts {
+	starts := f.starts
+	if known.kind == symbol.Resolution {
+		starts = nil // nobody speaks; persons and states stand in lists
+	}
+	for _, st := range starts {
 		if n := len(turns); n > 0 && st.at < turns[n-1].span.Start {
 			continue // within the last head
 		}
