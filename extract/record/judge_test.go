@@ -15,7 +15,7 @@ func joined(t *testing.T, o Options, text string) string {
 		t.Fatal(err)
 	}
 	lines := split(p.Text)
-	return join(p, cutPages(p.Text, lines, measure(p.Text, lines), ""), measure(p.Text, lines), o).Text
+	return join(p, cutPages(p.Text, lines, measure(p.Text, lines), "", ""), measure(p.Text, lines), o).Text
 }
 
 func TestHyphens(t *testing.T) {
@@ -52,6 +52,26 @@ func TestHyphens(t *testing.T) {
 	known := Options{Known: func(w string) bool { return w == "xylophonist" }}
 	if got := joined(t, known, "xylo-\nphonist"); got != "xylophonist" {
 		t.Errorf("a word that Options know is %q", got)
+	}
+}
+
+func TestInline(t *testing.T) {
+	long := strings.Repeat("We support the draft and thank its sponsors. ", 6)
+	for _, c := range []struct{ in, want string }{
+		{"a grave Maintenance of international peace and security S/PV.8699 concern", "a grave concern"},
+		{"right direction.16/01/2020 The situation in the Middle East S/PV.8699 In conclusion", "right direction. In conclusion"},
+		{"that logic. The situation in the Middle East 06/02/2020 S/PV.8699 We go on", "that logic. We go on"},
+		{"and peacebuilding 20-03616 processes", "and peacebuilding processes"},
+		{"and peacebuilding 20-03616 3/30 processes", "and peacebuilding processes"},
+		{"and peacebuilding 19-03616 processes", "and peacebuilding 19-03616 processes"},
+		{"the last day (see S/PV.8699) and in S/PV.8699 too", "the last day (see S/PV.8699) and in S/PV.8699 too"},
+	} {
+		text := long + c.in + " " + strings.TrimSpace(long)
+		lines := split(text)
+		lines = cutPages(text, lines, measure(text, lines), "S/PV.8699", "2020")
+		if got := join(schema.Passage{Text: text}, lines, 0, Options{}).Text; got != long+c.want+" "+strings.TrimSpace(long) {
+			t.Errorf("%q is %q", c.in, got[len(long)-10:len(got)-len(long)+10])
+		}
 	}
 }
 

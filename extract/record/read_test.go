@@ -266,3 +266,17 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkRead reads one speech, wrapped, over and over.
+func BenchmarkRead(b *testing.B) {
+	data, err := os.ReadFile(filepath.Join("testdata", "SPV.5881_kazakhstan.txt"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := record.Read(context.Background(), bytes.NewReader(data), "SPV.5881_kazakhstan.txt", record.Options{State: someStates}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
