@@ -246,7 +246,8 @@ var (
 	lineEnd       = regexp.MustCompile(`\r\n?|\f`)
 	furnitureLine = regexp.MustCompile(`^\s*(?:[0-9]{1,3}|[0-9]{1,3}/[0-9]{1,3}|\*[0-9]{7}\*|[0-9/ ]*\b[0-9]{2}-[0-9]{5}\b[^a-z]{0,20}|[A-Z]/[A-Z0-9./]+(?: ?\([0-9A-Za-z ]+\))?|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}|[A-Za-z0-9 -]*(?:session|meeting))\s*$`)
 	furnitureNote = regexp.MustCompile(`\((?:spoke|Spoke|continued|interpretation)\s+(?:in|from)\s+[A-Z][a-z]+[^()]*\)`)
-	furnitureDate = regexp.MustCompile(`[0-9]{2}/[0-9]{2}/[0-9]{4}\s[^.?!]{3,120}S/PV\.[0-9]+`)
+	furnitureJob  = regexp.MustCompile(`\s(?:[0-9]{1,3}/[0-9]{1,3}\s)?20-[0-9]{5}(?:\s[0-9]{1,3}/[0-9]{1,3})?(?:\s|$)`)
+	furnitureDate = regexp.MustCompile(`[A-Z][A-Za-z ,-]{3,120}\s[0-9]{2}/[0-9]{2}/[0-9]{4}\sS/PV\.[0-9]+|[0-9]{2}/[0-9]{2}/[0-9]{4}\s[^.?!]{3,120}S/PV\.[0-9]+`)
 	displacedHead = regexp.MustCompile(`\s+in\s+[A-Z][a-z]+\):`)
 )
 
@@ -255,6 +256,7 @@ func withoutNotes(raw, own string) string {
 	raw = lineEnd.ReplaceAllString(raw, "\n")
 	raw = furnitureNote.ReplaceAllString(raw, "")
 	raw = furnitureDate.ReplaceAllString(raw, "")
+	raw = furnitureJob.ReplaceAllString(raw, " ")
 	raw = strings.ReplaceAll(raw, "Maintenance of international peace and security "+own, "")
 	return displacedHead.ReplaceAllString(raw, "")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/demarche-kg/demarche/schema"
+	"github.com/demarche-kg/demarche/schema/symbol"
 )
 
 // A turn is a stretch of the flow at one microphone, in one capacity.
@@ -23,7 +24,6 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 	turns, warnings := f.turns(known, fr, o)
 	var out []schema.Speech
 	number := 0
-	paged := len(f.lines) > 0 && f.lines[len(f.lines)-1].page > 0
 	languages := newGrammar()["language"]
 	for _, t := range turns {
 		parts := []turn{t}
@@ -50,7 +50,7 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 			if code := languages[strings.ToLower(p.language)]; code != "en" {
 				s.Language = code
 			}
-			if paged {
+			if len(f.pages) > 0 {
 				s.Page = f.page(p.start)
 			}
 			out = append(out, s)
@@ -63,7 +63,11 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 func (f flow) turns(known named, fr front, o Options) (turns []turn, warnings []string) {
 	g := newGrammar()
 	states := map[string]string{} // of speakers named before
-	for _, st := range f.starts {
+	starts := f.starts
+	if known.kind == symbol.Resolution {
+		starts = nil // nobody speaks; persons and states stand in lists
+	}
+	for _, st := range starts {
 		if n := len(turns); n > 0 && st.at < turns[n-1].span.Start {
 			continue // within the last head
 		}
@@ -170,8 +174,7 @@ func (f flow) passage(t turn) (p schema.Passage, language string) {
 
 // page is the page on which byte at of the flow stands, from 1.
 func (f flow) page(at int) int {
-	i := sort.Search(len(f.starts), func(i int) bool { return f.starts[i].at > at })
-	return 1 + int(f.lines[f.starts[max(0, i-1)].line].page)
+	return 1 + sort.Search(len(f.pages), func(i int) bool { return f.pages[i] > at })
 }
 
 // clip shortens a quotation for a warning.
