@@ -93,7 +93,7 @@ func checkNamesApart(l *Lexicon, faults *faultList) {
 		r      row
 		column int
 	}
-	uses := map[string][]use{}
+	uses := make(map[string][]use, 1<<13)
 	for _, s := range l.sheets {
 		for c, col := range s.spec.columns {
 			if !col.names {

@@ -211,11 +211,11 @@ func TestCuesSpellOutTheirChoices(t *testing.T) {
 	l := standard(t)
 	var got []string
 	for _, c := range l.Stances {
-		if c.Cue == "agree with" || strings.HasPrefix(c.Cue, "appeal for/to") || c.Cue == "there be no place for" {
+		if c.Cue == "disagree with" || strings.HasPrefix(c.Cue, "appeal for/to") || c.Cue == "there be no place for" {
 			got = append(got, strings.Join(c.Words, " ")+" "+string(c.POS)+" "+string(rune('0'+c.Head)))
 		}
 	}
-	want := []string{"agree with V 0", "appeal for N 0", "appeal to N 0", "there be no place for PHRASE 1"}
+	want := []string{"appeal for N 0", "appeal to N 0", "disagree with V 0", "there be no place for PHRASE 1"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
