@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -136,8 +137,8 @@ func TestMembershipsHaveSaneDates(t *testing.T) {
 			t.Errorf("%s has %d members on %s, want %d", c.group, got, c.day, c.want)
 		}
 	}
-	for year := 1993; year <= 2023; year++ {
-		day := string([]byte{byte('0' + year/1000), byte('0' + year/100%10), byte('0' + year/10%10), byte('0' + year%10)}) + "-06-30"
+	for year := 1992; year <= 2026; year++ {
+		day := strconv.Itoa(year) + "-06-30"
 		if got := size("body/security-council", day); got != 15 {
 			t.Errorf("the Security Council has %d members on %s, want 15", got, day)
 		}
@@ -179,6 +180,29 @@ func TestEntitiesAreSortedAndUnique(t *testing.T) {
 	}
 	if e := known["instrument/un-register-of-conventional-arms"]; e.Name != "United Nations Register of Conventional Arms" {
 		t.Errorf("the Register is %+v", e)
+	}
+}
+
+func TestNamesLeadToEntities(t *testing.T) {
+	l := standard(t)
+	known := map[string]schema.Entity{}
+	for _, e := range l.Entities() {
+		known[e.ID] = e
+	}
+	full := map[string]bool{}
+	for _, n := range l.Names() {
+		e, ok := known[n.Entity]
+		if !ok || e.Type != n.Type {
+			t.Errorf("%q leads to %s, which is no %s", n.Text, n.Entity, n.Type)
+		}
+		if n.Form == FullName {
+			full[n.Entity] = true
+		} else if !full[n.Entity] {
+			t.Errorf("%q comes before the full name of %s", n.Text, n.Entity)
+		}
+	}
+	if len(full) != len(known) {
+		t.Errorf("%d entities have a name, want %d", len(full), len(known))
 	}
 }
 
