@@ -25,6 +25,8 @@ type Context struct {
 	persons map[string]string  // whole names, by the last word folded
 	states  map[string]int     // how often each state was named, by key
 	state   Mention            // the state named most, the latest of two
+	recent  Mention            // the state named last
+	draft   map[string]bool    // the symbols of draft resolutions
 }
 
 // NewContext starts a record. symbol is the record's: "the Council" of
@@ -120,6 +122,8 @@ func (c *Context) count(m Mention) {
 		return
 	}
 	c.states[m.ID]++
+	c.recent = m
+	c.recent.Use = ByName
 	if c.state.ID == "" || c.states[m.ID] >= c.states[c.state.ID] {
 		m.Use = ByName
 		c.state = m
@@ -135,6 +139,10 @@ func (c *Context) document(m Mention) {
 			c.last["text"] = m
 		}
 	case "draft resolution":
+		if c.draft == nil {
+			c.draft = map[string]bool{}
+		}
+		c.draft[m.Name] = true
 		c.last["draft resolution"], c.last["draft"], c.last["text"], c.last["draft text"] = m, m, m, m
 		if r, ok := c.last["resolution"]; !ok || r.Kind == "draft resolution" {
 			c.last["resolution"] = m
@@ -142,6 +150,17 @@ func (c *Context) document(m Mention) {
 	default:
 		c.last[m.Kind] = m
 	}
+}
+
+// drafts is how many draft resolutions c and ahead know.
+func (c *Context) drafts(ahead *Context) int {
+	n := len(c.draft)
+	for d := range ahead.draft {
+		if !c.draft[d] {
+			n++
+		}
+	}
+	return n
 }
 
 // shorten calls keep with the short forms of a name: its head, with up to two

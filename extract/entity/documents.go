@@ -25,7 +25,7 @@ func (l *Linker) documents(p *page) []find {
 		d := Mention{Type: schema.TypeDocument, Name: name, ID: schema.Key(schema.TypeDocument, name), Use: BySymbol, Row: "symbol"}
 		d.Span = schema.Span{Start: m.Start, End: m.End}
 		d.Kind = called(p, at, hi, name)
-		f := find{d, at, hi}
+		f := find{Mention: d, lo: at, hi: hi}
 		f.Span = schema.Span{Start: m.Start, End: max(m.End, p.words[hi-1].End)}
 		out = append(out, f)
 	}
@@ -39,7 +39,7 @@ func called(p *page, lo, hi int, name string) string {
 	}
 	for k := lo - 1; k >= 0 && k >= lo-12 && p.words[k+1].gap != gapStop; k-- {
 		switch p.words[k].folded {
-		case "draft":
+		case "draft", "resolution":
 			return "draft resolution"
 		case "report", "reports":
 			return "report"

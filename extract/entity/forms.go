@@ -1,8 +1,6 @@
 package entity
 
 import (
-	"strings"
-
 	"github.com/demarche-kg/demarche/lexicon"
 	"github.com/demarche-kg/demarche/schema"
 )
@@ -13,10 +11,10 @@ const maxName = 40
 // capitalized finds the things that no table lists by their form: a run of
 // capitalized words with a head in it ("the Kinshasa Convention", "the
 // Stockholm Initiative on Nuclear Disarmament").
-func (l *Linker) capitalized(p *page, c *Context) []find {
+func (l *Linker) capitalized(p *page, c, ahead *Context) []find {
 	var out []find
 	for i := 0; i < len(p.words); {
-		f, ok := l.run(p, c, i)
+		f, ok := l.run(p, c, ahead, i)
 		if !ok {
 			i++
 			continue
@@ -38,7 +36,7 @@ type core struct {
 }
 
 // run reads one capitalized name from word i.
-func (l *Linker) run(p *page, c *Context, i int) (find, bool) {
+func (l *Linker) run(p *page, c, ahead *Context, i int) (find, bool) {
 	w := p.words[i]
 	if !w.upper || l.words.is("small", w.folded) || l.words.is("stop", w.folded) || l.words.is("calendar", w.folded) || l.qualified(p, i) {
 		return find{}, false
@@ -57,7 +55,17 @@ func (l *Linker) run(p *page, c *Context, i int) (find, bool) {
 	if at.head == nil || at.end-i < 2 {
 		return find{}, false
 	}
+	if l.words.title(p.words[:at.end], i) == at.end {
+		return find{}, false // "Mr. President"
+	}
 	if at.headLo == i && at.headHi < at.end && !l.complements(p, c, &at) {
+		return find{}, false
+	}
+	name := phrase(p.words[i:at.end])
+	if _, known := c.last[name]; known {
+		return find{}, false // a short form
+	}
+	if _, known := ahead.last[name]; known || len(l.stubs[name]) > 0 {
 		return find{}, false
 	}
 	return l.mint(p, &at, i)
@@ -78,7 +86,12 @@ func (l *Linker) step(p *page, at *core, i, k int) int {
 	}
 	switch {
 	case w.gap == gapApostrophe && w.folded == "s" && k > i:
+		if p.cover[k-1] >= 0 && at.head == nil && p.cover[k] < 0 {
+			return k // an owner stays outside: "Libya's Joint Military Commission"
+		}
 		return k + 1
+	case k > i && l.person(p, k):
+		return k
 	case w.upper && l.words.is("calendar", w.folded) && k > i:
 		return k
 	case w.upper:
@@ -212,7 +225,6 @@ func (l *Linker) complements(p *page, c *Context, at *core) bool {
 
 // mint makes the find of a run, unless the lexicon has the thing.
 func (l *Linker) mint(p *page, at *core, i int) (find, bool) {
-	lo := i
 	for k := i; k < at.end; {
 		f, ok := p.at(k)
 		if !ok {
@@ -226,24 +238,34 @@ func (l *Linker) mint(p *page, at *core, i int) (find, bool) {
 			return find{}, false
 		case f.Use == BySymbol && f.lo < at.headHi:
 			return find{}, false
-		case f.lo < at.headHi && f.hi >= at.headHi && f.Type != schema.TypeState && f.Type != schema.TypePlace:
+		case f.lo <= at.headLo && f.hi >= at.headHi && f.Type != schema.TypeState && f.Type != schema.TypePlace:
 			// The lexicon's own thing: only another sort of thing goes
 			// beyond it ("Stockholm Initiative on …" is no group).
 			if !at.open || f.Type == at.head.Type {
 				return find{}, false
 			}
-		case f.hi == at.headLo && at.head.Type == schema.TypePerson && f.lo == i && f.Type == schema.TypeState:
+		case at.head.Type == schema.TypePerson && f.Type == schema.TypeState && f.Use == ByName:
+			// The ambassador of a state speaks for the state.
+			return find{}, false
 		}
 		k = f.hi
 	}
-	name := p.string(lo, at.end)
-	m := minted(at.head.Type, name, at.head.Word, "capitals")
-	return p.find(lo, at.end, m), true
+	m := minted(at.head.Type, l.formName(p, at, i), at.head.Word, "capitals")
+	return p.find(i, at.end, m), true
 }
 
-// committee names the sanctions committee "established pursuant to resolution
-// 1970 (2011) concerning Libya", in full.
-func committee(symbol, rest string) string {
-	number := strings.TrimPrefix(symbol, "S/RES/")
-	return strings.TrimSpace("Security Council Committee established pursuant to resolution " + number + " " + rest)
+// formName is the name of a run: its words, save that "the Indian
+// Constitution" is the Constitution of India.
+func (l *Linker) formName(p *page, at *core, i int) string {
+	if f, ok := p.at(i); ok && at.head.Word == "constitution" && f.Type == schema.TypeState && f.hi == at.headLo && at.headHi == at.end {
+		return "Constitution of " + l.words.labels[f.ID]
+	}
+	return p.string(i, at.end)
+}
+
+// person reports whether a person's name begins at word k, which ends the
+// name of an office before it.
+func (l *Linker) person(p *page, k int) bool {
+	f, ok := p.at(k)
+	return ok && f.lo == k && f.Kind == "person"
 }

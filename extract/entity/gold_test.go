@@ -39,6 +39,7 @@ func shared(t testing.TB) string {
 }
 
 type goldPosition struct {
+	Holder   string
 	Target   string
 	Evidence string
 	Entities []schema.Mention
@@ -115,6 +116,29 @@ func locate(text, words string, at int) (schema.Span, bool) {
 	}
 }
 
+// yearOf is the year in the name of a gold text.
+func yearOf(name string) string {
+	for _, part := range strings.Split(name, "_") {
+		if len(part) == 4 && (part[:2] == "19" || part[:2] == "20") {
+			return part
+		}
+	}
+	return ""
+}
+
+// speaker is the holder of most positions.
+func speaker(ps []goldPosition) string {
+	count := map[string]int{}
+	best := ""
+	for _, p := range ps {
+		count[p.Holder]++
+		if n := count[p.Holder]; n > count[best] || n == count[best] && p.Holder < best {
+			best = p.Holder
+		}
+	}
+	return best
+}
+
 // A score counts.
 type score struct{ hit, sys, gold int }
 
@@ -158,6 +182,7 @@ func TestGold(t *testing.T) {
 			symbol = "S/PV"
 		}
 		c := NewContext(symbol)
+		c.Date, c.Speaker = yearOf(g.name), speaker(g.positions)
 		ms := l.Link(g.text, c)
 		for _, p := range g.positions {
 			ev, ok := locate(g.text, p.Evidence, 0)

@@ -7,17 +7,24 @@ import (
 // A Linker finds the named things of a text. It is safe for concurrent use.
 type Linker struct {
 	names   *trie[*named]
+	stubs   map[string][]stub // instruments by their short forms
 	words   *vocabulary
 	holders map[string][]lexicon.Holder // by office ID
+	// surnames are the holders by the last of their names, folded.
+	surnames map[string][]lexicon.Holder
 }
 
 // NewLinker makes a linker from the names of the lexicon, which it keeps and
 // does not change.
 func NewLinker(l *lexicon.Lexicon) *Linker {
-	k := &Linker{names: names(l), words: newVocabulary(l), holders: map[string][]lexicon.Holder{}}
+	k := &Linker{names: names(l), words: newVocabulary(l), holders: map[string][]lexicon.Holder{}, surnames: map[string][]lexicon.Holder{}}
 	for _, h := range l.Holders {
 		k.holders[h.Office] = append(k.holders[h.Office], h)
+		for _, last := range lastNames(h.Person) {
+			k.surnames[last] = append(k.surnames[last], h)
+		}
 	}
+	k.stubs = k.newStubs(l)
 	return k
 }
 
@@ -30,11 +37,17 @@ func (l *Linker) Link(text string, c *Context) []Mention {
 	p := newPage(text)
 	p.add(l.documents(p))
 	p.add(l.listed(p, c))
+	p.replace(l.whole(p))
+	p.replace(l.committees(p))
 	p.replace(l.persons(p, c))
-	p.replace(l.capitalized(p, c))
-	p.replace(l.owned(p, c))
+	ahead := l.ahead(p, c)
+	p.replace(l.capitalized(p, c, ahead))
+	p.replace(l.appositions(p, c))
+	p.replace(l.owned(p))
+	p.replace(l.sessions(p))
 	l.acronyms(p, c)
-	l.shortForms(p, c)
+	l.states(p, c)
+	l.shortForms(p, c, ahead)
 	l.offices(p, c)
 	return p.mentions()
 }

@@ -23,6 +23,8 @@ type named struct {
 	// exact are the letters that must be written so: those of acronyms
 	// ("US" is not "us"); "" where capitals are free.
 	exact string
+	// plain says that it is the name itself, not a variant of it.
+	plain bool
 	// loose says that the name is a name in lower case too.
 	loose bool
 }
@@ -47,7 +49,10 @@ func names(l *lexicon.Lexicon) *trie[*named] {
 		if s.Status != lexicon.Withdrawn {
 			n.since = "" // a state is spoken of before it is a member
 		}
-		all(n, []string{s.Name, s.Official}, s.Variants)
+		n.plain = true
+		all(n, []string{s.Name})
+		n.plain = false
+		all(n, []string{s.Official}, s.Variants)
 		n.use = ByPeople
 		all(n, s.Demonyms)
 		n.use = ByAdjective
@@ -102,7 +107,11 @@ func (n named) written(text string) *named {
 		}
 	}
 	if n.typ != schema.TypeGroup && len(words) > 0 && words[0].upper {
-		n.loose = len(words) > 3 && n.use == ByName
+		n.loose = n.use == ByName && (len(words) > 3 && n.kind != "resolution" || len(words) > 1 && n.typ == schema.TypePlace)
+	}
+	switch n.kind {
+	case "agenda", "goal", "principles", "resolution":
+		n.loose = false // in lower case these are themes: "the women and peace and security agenda"
 	}
 	return &n
 }

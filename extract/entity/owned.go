@@ -8,7 +8,7 @@ import (
 // owned finds what is named by whose it is: "the United Kingdom's initiative
 // on universal standards …", "the French proposal", "the Astana format", "the
 // initiative of the United States". The owner stays a mention of its own.
-func (l *Linker) owned(p *page, c *Context) []find {
+func (l *Linker) owned(p *page) []find {
 	var out []find
 	for k := 0; k < len(p.finds); k++ {
 		f := p.finds[k]
@@ -19,7 +19,11 @@ func (l *Linker) owned(p *page, c *Context) []find {
 		if !ok || len(out) > 0 && out[len(out)-1].hi > o.lo {
 			continue
 		}
-		p.owners = append(p.owners, f.Mention)
+		for n := k; n >= 0 && n < len(p.finds) && p.finds[n].lo < o.hi; n++ {
+			if in := p.finds[n]; in.hi <= o.hi && (n == k && o.Owner != "" || in.lo < o.head && n > k || in.Type == schema.TypePlace && in.lo > o.head) {
+				p.owners = append(p.owners, in.Mention)
+			}
+		}
 		out = append(out, o)
 	}
 	return out
@@ -48,7 +52,7 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 		far = 5
 	case genitive:
 		far = 5
-	case f.Type == schema.TypePerson:
+	case f.Type == schema.TypePerson || f.Type == schema.TypeBody:
 		return find{}, false
 	}
 	// A few words lie between the owner and the head, none a joint.
@@ -57,7 +61,7 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 		if !w.within() && !(genitive && h == k) || l.words.is("stop", w.folded) || l.words.is("small", w.folded) {
 			break
 		}
-		if p.cover[h] >= 0 && h > k {
+		if in, ok := p.at(h); ok && in.Use != ByAdjective {
 			break
 		}
 		hd, hi := l.words.head(p.words, h)
@@ -65,7 +69,9 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 			continue
 		}
 		end := l.phraseEnd(p, hi)
-		return p.find(f.lo, end, l.ownedName(p, f, hd, k, end, genitive)), true
+		o := p.find(f.lo, end, l.ownedName(p, f, hd, k, end, genitive))
+		o.head = h
+		return o, true
 	}
 	return find{}, false
 }
@@ -87,14 +93,27 @@ func (l *Linker) ownedOf(p *page, f find) (find, bool) {
 		return find{}, false
 	}
 	lo := k - 1
-	end := f.hi
+	end := l.others(p, f.hi)
 	if e := l.phraseEnd(p, end); e > end && p.words[end].folded != "of" {
 		end = e
 	}
 	name := p.string(lo, end)
 	m := minted(schema.TypeInstrument, name, hd.Word, "owner")
 	m.Owner = f.ID
-	return p.find(lo, end, m), true
+	o := p.find(lo, end, m)
+	o.head = lo
+	return o, true
+}
+
+// others is one past "and other States" where it begins at word k, else k.
+func (l *Linker) others(p *page, k int) int {
+	if k+2 < len(p.words) && p.words[k].folded == "and" && (p.words[k+1].folded == "other" || p.words[k+1].folded == "others") {
+		switch p.words[k+2].folded {
+		case "states", "countries", "delegations", "members", "nations":
+			return k + 3
+		}
+	}
+	return k
 }
 
 // ownedName is the thing at words up to end, whose name after the owner
@@ -105,9 +124,14 @@ func (l *Linker) ownedName(p *page, f find, hd *lexicon.Head, k, end int, geniti
 		name = label + "'s " + p.string(k, end)
 	}
 	m := minted(hd.Type, name, hd.Word, "owner")
-	m.Owner = f.ID
+	if genitive || f.Use != ByCapital && f.Type != schema.TypePlace {
+		m.Owner = f.ID
+	}
 	return m
 }
+
+// maxPhrase bounds what follows the head of an owned thing, in words.
+const maxPhrase = 16
 
 // phraseEnd is one past the last word of the phrase that follows a head which
 // ends before word k: it goes on over "on universal standards in the sphere
@@ -118,11 +142,23 @@ func (l *Linker) phraseEnd(p *page, k int) int {
 	}
 	switch p.words[k].folded {
 	case "on", "for", "of", "concerning", "regarding", "against", "in":
+	case "to":
+		// "the initiative to convene …", not "the proposal to the Council".
+		if k+1 == len(p.words) || p.words[k+1].upper || l.words.is("small", p.words[k+1].folded) {
+			return k
+		}
 	default:
 		return k
 	}
 	start := k
-	for k < len(p.words) && k < start+16 && p.words[k].within() && !l.words.is("stop", p.words[k].folded) {
+	for k < len(p.words) && k < start+maxPhrase && p.words[k].within() {
+		if _, end := l.words.fixed.longest(p.words, k, func(bool, []word) bool { return true }); end > k {
+			k = end
+			continue
+		}
+		if k > start && l.words.is("stop", p.words[k].folded) {
+			break
+		}
 		k++
 	}
 	for k > start && l.words.is("small", p.words[k-1].folded) {

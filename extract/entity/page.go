@@ -11,6 +11,7 @@ import (
 type find struct {
 	Mention
 	lo, hi int
+	head   int // of an owned thing: the first word of its head
 }
 
 // A page is a text on its way through the passes of a Linker: its words, what
@@ -36,7 +37,7 @@ func newPage(text string) *page {
 // find makes a find of words [lo, hi).
 func (p *page) find(lo, hi int, m Mention) find {
 	m.Span = schema.Span{Start: p.words[lo].Start, End: p.words[hi-1].End}
-	return find{m, lo, hi}
+	return find{Mention: m, lo: lo, hi: hi}
 }
 
 // at is the find that covers word i.

@@ -25,7 +25,7 @@ func (l *Linker) persons(p *page, c *Context) []find {
 	}
 	// A last name alone, and with a title, is the person of that name.
 	for i := range out {
-		l.whole(p, c, &out[i])
+		l.complete(p, c, &out[i])
 	}
 	for i, w := range p.words {
 		if !w.upper || p.cover[i] >= 0 || p.begins(i) && i+1 < len(p.words) && p.words[i+1].upper {
@@ -72,7 +72,7 @@ func (l *Linker) titled(p *page, i int) (find, bool) {
 		}
 		k++
 	}
-	if end == lo {
+	if end == lo || l.words.title(p.words[:end], lo) == end {
 		return find{}, false
 	}
 	name := p.string(lo, end)
@@ -98,24 +98,88 @@ func (l *Linker) officeOf(words []word, s string) string {
 	return ""
 }
 
-// whole gives a person named by one name the whole name, where it is known.
-func (l *Linker) whole(p *page, c *Context, f *find) {
-	words := split(f.Name)
-	if len(words) != 1 {
-		return
+// complete gives a person named by the last name alone the whole name, where
+// the record or the holders of offices at its date tell it.
+func (l *Linker) complete(p *page, c *Context, f *find) {
+	name := folded(f.Name)
+	full, ok := c.persons[name]
+	if !ok && f.Name != "" {
+		full = l.surnamed(name, c.Date)
 	}
-	if full, ok := c.persons[words[0].folded]; ok && full != f.Name {
+	if full != "" && full != f.Name {
 		f.Name, f.ID, f.Use = full, schema.Key(schema.TypePerson, full), ByShortForm
 	}
 }
 
+// surnamed is the one person of that last name who held an office at a date,
+// "" where there is none or more than one.
+func (l *Linker) surnamed(name, date string) string {
+	found := ""
+	for _, h := range l.surnames[name] {
+		if date != "" && !((h.Since == "" || before(h.Since, date)) && (h.Until == "" || before(date, h.Until))) {
+			continue
+		}
+		if found != "" && found != h.Person {
+			return ""
+		}
+		found = h.Person
+	}
+	return found
+}
+
+// lastNames are the forms by which the last of a person's names may stand:
+// "Ruiz Massieu" and "Massieu" of Carlos Ruiz Massieu.
+func lastNames(name string) []string {
+	words := split(name)
+	var out []string
+	for k := 1; k < len(words); k++ {
+		if k+3 >= len(words) {
+			out = append(out, phrase(words[k:]))
+		}
+	}
+	return out
+}
+
 // meet keeps a person of several names under the last of them.
 func (c *Context) meet(p *page, f find) {
-	words := split(f.Name)
-	if len(words) < 2 {
-		return
+	for _, last := range lastNames(f.Name) {
+		c.persons[last] = f.Name
 	}
-	c.persons[words[len(words)-1].folded] = f.Name
+}
+
+// appositions finds the person whose name follows an office: "Special
+// Representative of the Secretary-General Jeanine Hennis-Plasschaert".
+func (l *Linker) appositions(p *page, c *Context) []find {
+	var out []find
+	for _, f := range p.finds {
+		if f.Type != schema.TypePerson || f.Kind == "person" {
+			continue
+		}
+		lo := f.hi
+		end := lo
+		for end < len(p.words) && end < lo+5 && p.cover[end] < 0 {
+			w := p.words[end]
+			if !w.within() && !(end == lo && w.gap == gapComma) || !w.upper && !l.words.is("particle", w.folded) || l.words.is("calendar", w.folded) {
+				break
+			}
+			if h, _ := l.words.head(p.words, end); h != nil || l.words.title(p.words, end) > end {
+				break
+			}
+			end++
+		}
+		for end > lo && !p.words[end-1].upper {
+			end--
+		}
+		if end-lo < 2 || !p.words[lo].upper {
+			continue
+		}
+		name := p.string(lo, end)
+		m := Mention{Type: schema.TypePerson, Name: name, ID: schema.Key(schema.TypePerson, name), Kind: "person", Row: "form:apposition", Office: f.Name}
+		n := p.find(lo, end, m)
+		c.meet(p, n)
+		out = append(out, n)
+	}
+	return out
 }
 
 // offices says who held the offices named, at the date of the record.

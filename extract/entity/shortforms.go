@@ -9,11 +9,8 @@ import (
 // where nothing before fits, for the first one after: "the Treaty", "this
 // important resolution", "the draft", "the Programme of Action", "the
 // country".
-func (l *Linker) shortForms(p *page, c *Context) {
-	ahead := &Context{last: map[string]Mention{}, pinned: c.pinned, states: map[string]int{}}
-	for k := len(p.finds) - 1; k >= 0; k-- {
-		ahead.remember(l, p, p.finds[k])
-	}
+func (l *Linker) shortForms(p *page, c, ahead *Context) {
+	about := newTopical(p.words)
 	var out []find
 	next := 0
 	for i := 0; i < len(p.words); {
@@ -25,7 +22,7 @@ func (l *Linker) shortForms(p *page, c *Context) {
 			i++
 			continue
 		}
-		f, ok := l.short(p, c, ahead, i)
+		f, ok := l.short(p, c, ahead, about, i)
 		if !ok {
 			f, ok = l.country(p, c, i)
 		}
@@ -42,12 +39,22 @@ func (l *Linker) shortForms(p *page, c *Context) {
 	p.add(out)
 }
 
+// ahead is what the whole text names, the first of two things that one short
+// form may stand for.
+func (l *Linker) ahead(p *page, c *Context) *Context {
+	ahead := &Context{last: map[string]Mention{}, pinned: c.pinned, states: map[string]int{}}
+	for k := len(p.finds) - 1; k >= 0; k-- {
+		ahead.remember(l, p, p.finds[k])
+	}
+	return ahead
+}
+
 // maxShort bounds a short form in words.
 const maxShort = 5
 
 // short reads a short form whose first word is i: the words after "the" or
 // "this" and up to two qualifiers.
-func (l *Linker) short(p *page, c, ahead *Context, i int) (find, bool) {
+func (l *Linker) short(p *page, c, ahead *Context, about *topical, i int) (find, bool) {
 	det := l.determiner(p, i)
 	var best find
 	found := false
@@ -57,7 +64,10 @@ func (l *Linker) short(p *page, c, ahead *Context, i int) (find, bool) {
 		if !ok {
 			m, ok = ahead.last[key]
 		}
-		if !ok || !l.standsAlone(p, c, i, end, det, key, m) {
+		if !ok && len(l.stubs[key]) > 0 {
+			m, ok = about.choose(l.stubs[key])
+		}
+		if !ok || !l.standsAlone(p, c, ahead, i, end, det, key, m) {
 			continue
 		}
 		m.Use = ByShortForm
@@ -88,13 +98,16 @@ func (l *Linker) determiner(p *page, i int) string {
 }
 
 // standsAlone reports whether words [i, end) may stand for m.
-func (l *Linker) standsAlone(p *page, c *Context, i, end int, det, key string, m Mention) bool {
+func (l *Linker) standsAlone(p *page, c, ahead *Context, i, end int, det, key string, m Mention) bool {
 	upper := false
 	for _, w := range p.words[i:end] {
 		upper = upper || w.upper
 	}
 	h := l.headIn(p.words[i:end])
 	if h == nil {
+		return false
+	}
+	if key == "draft" && !l.bare(p, end) {
 		return false
 	}
 	// A complement makes it another thing: "the report of the Panel".
@@ -117,7 +130,7 @@ func (l *Linker) standsAlone(p *page, c *Context, i, end int, det, key string, m
 	}
 	switch det {
 	case "":
-		return upper && end-i > 1 || key == "draft resolution" && !l.indefinite(p, i)
+		return upper && end-i > 1 || key == "draft resolution" && (!l.indefinite(p, i) || c.drafts(ahead) == 1)
 	case "its", "our", "his", "her", "s":
 		return h.Alone == lexicon.AloneAny && m.Kind == "report"
 	}
@@ -130,6 +143,12 @@ func (l *Linker) standsAlone(p *page, c *Context, i, end int, det, key string, m
 		return true
 	}
 	return false
+}
+
+// bare reports whether the word before word k ends its phrase: "the draft
+// before us" but not "the draft amendment".
+func (l *Linker) bare(p *page, k int) bool {
+	return k >= len(p.words) || !p.words[k].within() || l.words.is("stop", p.words[k].folded) || l.words.is("small", p.words[k].folded)
 }
 
 // headIn is the last head in words.
@@ -176,38 +195,4 @@ func (l *Linker) canonical(m Mention) Mention {
 		m.Use = use
 	}
 	return m
-}
-
-// country reads "the country", "the nation", "the Government": the state that
-// the record speaks of most.
-func (l *Linker) country(p *page, c *Context, i int) (find, bool) {
-	if c.state.ID == "" || i == 0 {
-		return find{}, false
-	}
-	w := p.words[i]
-	switch d := p.words[i-1].folded; {
-	case d != "the" && d != "that" || !w.within():
-		return find{}, false
-	}
-	switch w.folded {
-	case "country", "nation":
-	case "government":
-		if !w.upper {
-			return find{}, false
-		}
-	default:
-		return find{}, false
-	}
-	if i+1 < len(p.words) && p.words[i+1].within() {
-		switch p.words[i+1].folded {
-		case "of", "that", "which", "where", "concerned", "s":
-			return find{}, false
-		}
-		if p.words[i+1].upper {
-			return find{}, false
-		}
-	}
-	m := c.state
-	m.Use, m.Row = ByShortForm, "context:country"
-	return p.find(i, i+1, m), true
 }

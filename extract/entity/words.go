@@ -82,8 +82,19 @@ func (w *word) read(text string, i int) int {
 		fold(&b, r)
 		i += n
 	}
-	w.folded = b.String()
+	w.folded = spelled(b.String())
 	return i
+}
+
+// spelled is a folded word in the spelling of the United Nations, so that
+// "Center" and "Centre", "Program" and "Programme" are one.
+func spelled(w string) string {
+	switch w {
+	case "center", "centers", "program", "programs", "defense", "organisation", "organisations", "labor", "color":
+		return strings.NewReplacer("center", "centre", "program", "programme", "defense", "defence",
+			"organis", "organiz", "labor", "labour", "color", "colour").Replace(w)
+	}
+	return w
 }
 
 // initials is the length of "U.S." or "D.R." at the start of s, 0 where there
