@@ -175,7 +175,7 @@ func (t *tokenizer) keepHyphen(before, after string) bool {
 	if len(before) > 40 {
 		return false
 	}
-	if low := strings.ToLower(before); t.prefixes[low] {
+	if low := strings.ToLower(before); t.prefixes[low] && (len(before) == 1 || !isUpper(before)) {
 		return low == "mid" || !isNumeral(after) // "mid-1980s", but "post", "-", "2015"
 	}
 	next := leadingLetters(after)
@@ -217,6 +217,9 @@ func leadingLetters(s string) string {
 	}
 	return s
 }
+
+// isUpper tells whether s has no letter in lower case.
+func isUpper(s string) bool { return strings.ToUpper(s) == s }
 
 func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
 

@@ -3,7 +3,6 @@ package nlp
 import (
 	"fmt"
 	"strings"
-	"testing"
 	"unicode"
 
 	"github.com/demarche-kg/demarche/extract/nlp/conllu"
@@ -17,8 +16,8 @@ type rawText struct {
 	sentences []Span
 }
 
-// rawOf joins the sentences of a treebank by blanks and finds its tokens in the
-// text.
+// rawOf joins the sentences of a treebank by blanks, or by empty lines where a heading
+// stands, which ends with no mark, and finds its tokens in the text.
 func rawOf(sentences []conllu.Sentence) (rawText, error) {
 	var r rawText
 	var b strings.Builder
@@ -48,7 +47,11 @@ func rawOf(sentences []conllu.Sentence) (rawText, error) {
 			at += n
 		}
 		b.WriteString(text)
-		b.WriteByte(' ')
+		if strings.ContainsAny(text[len(text)-1:], ".?!:;,\"')") || strings.HasSuffix(text, "”") {
+			b.WriteByte(' ')
+		} else {
+			b.WriteString("\n\n")
+		}
 		if first < len(r.tokens) {
 			r.sentences = append(r.sentences, Span{r.tokens[first].Start, r.tokens[len(r.tokens)-1].End})
 		}
@@ -80,68 +83,4 @@ func spansOf(s []Sentence) (tokens, sentences []Span) {
 		}
 	}
 	return tokens, sentences
-}
-
-func TestTokenEval(t *testing.T) {
-	a, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range []string{"ewt-dev", "gum-open-dev", "gum-open-train"} {
-		all, err := conllu.ReadFile("../../../shared/ud/" + f + ".conllu")
-		if err != nil {
-			t.Skip(err)
-		}
-		docs := map[string][]conllu.Sentence{}
-		var order []string
-		id := ""
-		for _, s := range all {
-			if v, ok := s.Comment("newdoc id"); ok {
-				id = v
-			}
-			k := f
-			if strings.HasPrefix(f, "gum") {
-				k = f + strings.Split(id, "_")[1]
-			}
-			if docs[k] == nil {
-				order = append(order, k)
-			}
-			docs[k] = append(docs[k], s)
-		}
-		for _, k := range order {
-			r, err := rawOf(docs[k])
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, _ := a.Tokenize(r.text, nil)
-			tk, sn := spansOf(s)
-			fmt.Printf("%s tokens %d F1 %.2f sentences %d F1 %.2f\n", k, len(r.tokens), f1(r.tokens, tk), len(r.sentences), f1(r.sentences, sn))
-			if strings.Contains(k, "speech") || strings.Contains(k, "news") || strings.Contains(k, "devcourt") {
-				diff(r.text, r.tokens, tk)
-				fmt.Println("---- sentences")
-				diff(r.text, r.sentences, sn)
-			}
-		}
-	}
-}
-
-func diff(text string, gold, got []Span) {
-	in, ig := map[Span]bool{}, map[Span]bool{}
-	for _, g := range gold {
-		ig[g] = true
-	}
-	for _, g := range got {
-		in[g] = true
-	}
-	n := 0
-	for _, g := range gold {
-		if !in[g] && n < 40 {
-			n++
-			x := text[g.Start:g.End]
-			if len(x) > 100 {
-				x = x[:50] + " ... " + x[len(x)-50:]
-			}
-			fmt.Printf("   - %q in %q\n", x, text[max(0, g.Start-15):min(len(text), g.End+25)][:min(40, len(text[max(0, g.Start-15):min(len(text), g.End+25)]))])
-		}
-	}
 }
