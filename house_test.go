@@ -28,7 +28,7 @@ var allowed = map[string][]string{
 	"extract/position": {"schema", "lexicon", "extract/entity", "extract/nlp"},
 	"extract/position/train": {"schema", "lexicon", "eval", "extract/record", "extract/entity", "extract/nlp",
 		"extract/position"},
-	"extract/nlp":       {"extract/nlp/model", "extract/nlp/model/kernel"},
+	"extract/nlp":       {"extract/nlp/conllu", "extract/nlp/model", "extract/nlp/model/kernel"},
 	"extract/nlp/model": {"extract/nlp/model/kernel"},
 	"extract/nlp/train": {"extract/nlp/conllu", "extract/nlp/model", "extract/nlp/model/kernel"},
 	"extract":           {"schema", "lexicon", "extract/entity", "extract/nlp", "extract/position"},
