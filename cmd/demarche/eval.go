@@ -43,7 +43,7 @@ right way or have the right stance; edge counts the edges of a map of states.`,
 			out := bufio.NewWriter(cmd.OutOrStdout())
 			bar := newProgress(cmd.ErrOrStderr(), "reading", len(files))
 			var score eval.Score
-			err = p.run(cmd.Context(), files, func(f found) error {
+			err = p.run(cmd.Context(), files, each(func(f found) error {
 				defer bar.step()
 				if f.err != nil {
 					return f.err
@@ -57,7 +57,7 @@ right way or have the right stance; edge counts the edges of a map of states.`,
 					writeErrors(out, stem(f.file), text)
 				}
 				return nil
-			})
+			}))
 			bar.end()
 			if err != nil {
 				return err
