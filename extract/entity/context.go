@@ -130,6 +130,12 @@ func (c *Context) count(m Mention) {
 	}
 }
 
+// known reports whether a short form stands for something.
+func (c *Context) known(short string) bool {
+	_, ok := c.last[short]
+	return ok
+}
+
 // document keeps a document under what it is called.
 func (c *Context) document(m Mention) {
 	switch m.Kind {

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"github.com/demarche-kg/demarche/lexicon"
 	"github.com/demarche-kg/demarche/schema"
 )
@@ -32,7 +34,9 @@ func (l *Linker) owned(p *page) []find {
 // owns reports whether a find may own an initiative.
 func owns(f find) bool {
 	switch f.Type {
-	case schema.TypeState, schema.TypeGroup, schema.TypePerson, schema.TypePlace, schema.TypeBody:
+	case schema.TypeGroup:
+		return f.Kind != "other" && f.Kind != "category of states" && f.Kind != "armed group"
+	case schema.TypeState, schema.TypePerson, schema.TypePlace, schema.TypeBody:
 		return true
 	}
 	return false
@@ -66,15 +70,25 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 		}
 		hd, hi := l.words.head(p.words, h)
 		if hd == nil || !hd.Owned || hd.Type == schema.TypeDocument {
+			if !genitive && f.Use == ByName && verbal(w.folded) {
+				break
+			}
 			continue
 		}
 		end := l.phraseEnd(p, hi)
+		if hd.Type == schema.TypeMeeting && end > hi && p.words[hi].folded == "to" {
+			end = hi
+		}
 		o := p.find(f.lo, end, l.ownedName(p, f, hd, k, end, genitive))
 		o.head = h
 		return o, true
 	}
 	return find{}, false
 }
+
+// verbal reports whether a word between a state and a head looks like a verb:
+// "Azerbaijan supported proposals".
+func verbal(w string) bool { return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "s") }
 
 // ownedOf reads "initiative of X", "proposal by X" where X is f.
 func (l *Linker) ownedOf(p *page, f find) (find, bool) {
@@ -141,7 +155,7 @@ func (l *Linker) phraseEnd(p *page, k int) int {
 		return k
 	}
 	switch p.words[k].folded {
-	case "on", "for", "of", "concerning", "regarding", "against", "in":
+	case "on", "for", "of", "concerning", "regarding", "against":
 	case "to":
 		// "the initiative to convene …", not "the proposal to the Council".
 		if k+1 == len(p.words) || p.words[k+1].upper || l.words.is("small", p.words[k+1].folded) {

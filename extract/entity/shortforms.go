@@ -76,12 +76,18 @@ func (l *Linker) short(p *page, c, ahead *Context, about *topical, i int) (find,
 		}
 		best, found = p.find(i, end, m), true
 	}
+	if u, ok := p.at(i - 1); found && ok && u.Name == "United Nations" && p.words[i].within() {
+		best = p.find(u.lo, best.hi, best.Mention) // "the United Nations Mission"
+	}
 	return best, found
 }
 
 // determiner is the word before the short form at i that makes it one, over
 // qualifiers: "this" in "this important resolution"; "" where there is none.
 func (l *Linker) determiner(p *page, i int) string {
+	if u, ok := p.at(i - 1); ok && u.Name == "United Nations" && p.words[i].within() && p.words[i].gap != gapApostrophe {
+		i = u.lo
+	}
 	for k := i - 1; k >= 0 && k >= i-3 && p.words[k+1].within(); k-- {
 		switch w := p.words[k].folded; w {
 		case "the", "this", "that", "said", "its", "our", "his", "her", "s":
