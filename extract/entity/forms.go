@@ -149,7 +149,7 @@ func (l *Linker) opens(p *page, at *core, k int) int {
 	switch p.words[k].folded {
 	case "of", "on", "for", "against", "concerning", "regarding", "between":
 	case "to":
-		if at.head.Type == schema.TypeBody || at.head.Type == schema.TypeGroup {
+		if at.head.Type == schema.TypeBody || at.head.Type == schema.TypeGroup || k+1 == len(p.words) || !p.words[k+1].upper {
 			return k
 		}
 	case "in":

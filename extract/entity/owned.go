@@ -88,7 +88,9 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 
 // verbal reports whether a word between a state and a head looks like a verb:
 // "Azerbaijan supported proposals".
-func verbal(w string) bool { return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "s") }
+func verbal(w string) bool {
+	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ing")
+}
 
 // ownedOf reads "initiative of X", "proposal by X" where X is f.
 func (l *Linker) ownedOf(p *page, f find) (find, bool) {
@@ -134,9 +136,14 @@ func (l *Linker) others(p *page, k int) int {
 // begins at word k.
 func (l *Linker) ownedName(p *page, f find, hd *lexicon.Head, k, end int, genitive bool) Mention {
 	name := p.string(f.lo, end)
-	if label := l.words.labels[f.ID]; genitive && label != "" {
-		name = label + "'s " + p.string(k, end)
+	if genitive {
+		owner := f.Name
+		if label := l.words.labels[f.ID]; label != "" {
+			owner = label
+		}
+		name = owner + "'s " + p.string(k, end)
 	}
+	name = strings.TrimPrefix(name, "the ")
 	m := minted(hd.Type, name, hd.Word, "owner")
 	if genitive || f.Use != ByCapital && f.Type != schema.TypePlace {
 		m.Owner = f.ID
@@ -170,7 +177,7 @@ func (l *Linker) phraseEnd(p *page, k int) int {
 			k = end
 			continue
 		}
-		if k > start && l.words.is("stop", p.words[k].folded) {
+		if k > start && (l.words.is("stop", p.words[k].folded) || l.dated(p, k)) {
 			break
 		}
 		k++
