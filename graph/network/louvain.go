@@ -136,7 +136,7 @@ func (l *level) move(resolution float64, rng *rand.Rand) ([]int, int) {
 			least := 1e-12 * l.strength[v]
 			for _, b := range near {
 				if q := gain(b); q > most+least || q > most-least && best != own && b < best {
-					best, most = b, q
+					best, most = b, max(most, q)
 				}
 			}
 			sum[best] += l.strength[v]
