@@ -105,7 +105,7 @@ func (s *sentence) actorOf(i int) actor {
 	}
 	if t.toks[i].UPOS == "NOUN" || t.toks[i].UPOS == "PROPN" || t.toks[i].UPOS == "ADJ" || t.toks[i].UPOS == "DET" {
 		if s.animate(i) {
-			return actor{kind: generic, name: s.text(r)}
+			return actor{kind: generic, name: bareName(s.text(r))}
 		}
 	}
 	return actor{}
@@ -122,6 +122,12 @@ func (s *sentence) actorFrom(m entity.Mention) actor {
 	case schema.TypeDocument:
 		if strings.HasPrefix(m.Name, "S/RES/") || strings.HasPrefix(m.Name, "S/PRST/") {
 			return actor{kind: named, name: "Security Council", id: schema.Key(schema.TypeBody, "Security Council"), typ: schema.TypeBody}
+		}
+		if m.Use == entity.ByName || m.Use == entity.ByShortForm {
+			// "the Declaration calls for": an instrument speaks for itself.
+			if m.Type == schema.TypeInstrument {
+				return actor{kind: named, name: m.Name, id: m.ID, typ: m.Type}
+			}
 		}
 		if strings.HasPrefix(m.Name, "A/RES/") {
 			return actor{kind: named, name: "General Assembly", id: schema.Key(schema.TypeBody, "General Assembly"), typ: schema.TypeBody}
@@ -164,4 +170,12 @@ func (s *sentence) animate(i int) bool {
 		return true
 	}
 	return false
+}
+
+// bareName is a name of many without its article.
+func bareName(name string) string {
+	for _, a := range []string{"the ", "The ", "these ", "those ", "Those ", "These "} {
+		name = strings.TrimPrefix(name, a)
+	}
+	return name
 }
