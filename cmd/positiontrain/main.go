@@ -86,6 +86,19 @@ func run(ctx context.Context, args []string) error {
 		}
 	}
 	train.Oracle(os.Stdout, use)
+	if d := os.Getenv("DUMP"); d != "" {
+		fh, _ := os.Create(d)
+		enc := json.NewEncoder(fh)
+		for _, r := range use {
+			for i, p := range r.Proposals {
+				m := p.Scratch()
+				m["d"], m["f"], m["y"] = r.Name, p.Features, r.Examples[i].Class
+				m["pos"] = map[string]any{"holder": p.Position.Holder, "stance": p.Position.Stance, "target": p.Position.Target, "entities": p.Position.Entities, "evidence": p.Position.Evidence}
+				enc.Encode(m)
+			}
+		}
+		fh.Close()
+	}
 	if s.rules {
 		outcomes, score := train.Read(with(nil), use)
 		fmt.Printf("rules alone\n%s", score)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/demarche-kg/demarche/lexicon"
+	"github.com/demarche-kg/demarche/schema"
 )
 
 // A filling is what stands in the places that a cue opens.
@@ -25,7 +26,7 @@ func (s *sentence) fill(c cue) filling {
 			return
 		}
 		switch {
-		case t.toks[k].XPOS == "VBG" && t.one(k, "det", "nmod", "amod") < 0:
+		case t.toks[k].XPOS == "VBG" && t.one(k, "det", "nmod", "amod", "aux", "nsubj", "cop") < 0:
 			f.gerunds = appendNew(f.gerunds, k)
 		case t.toks[k].UPOS == "VERB" && t.one(k, "nsubj", "csubj") < 0 && t.toks[k].XPOS == "VB":
 			f.infinitives = appendNew(f.infinitives, k)
@@ -121,6 +122,9 @@ func (s *sentence) inFrame(c cue, f filling) (lexicon.Frame, bool) {
 		if !c.row.Has(fr) {
 			continue
 		}
+		if fr != lexicon.FrameSubject && s.unfit(c) {
+			continue
+		}
 		met := false
 		switch fr {
 		case lexicon.FrameObjectTo:
@@ -192,4 +196,22 @@ func (s *sentence) farInfinitive(head, object int) int {
 		}
 	}
 	return -1
+}
+
+// unfit reports whether the subject of a verb of stance cannot hold one:
+// "terrorism denies people their rights".
+func (s *sentence) unfit(c cue) bool {
+	t := s.tree
+	if c.row.POS != lexicon.Verb || c.row.Stance == schema.Advocates || t.toks[c.head].UPOS != "VERB" {
+		return false
+	}
+	cl := s.clause(c.head)
+	if cl.subj < 0 || cl.passive || cl.expl || s.actorOf(cl.subj).kind != nobody {
+		return false
+	}
+	switch t.lemma(cl.subj) {
+	case "report", "resolution", "draft", "statement", "declaration", "document", "text", "letter", "which", "who", "that", "paragraph", "article", "decision":
+		return false
+	}
+	return true
 }

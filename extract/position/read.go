@@ -994,12 +994,20 @@ func (s *sentence) emit(pred int, role string, head int, action []string, f forc
 	c := candidate{pred: pred, role: role, head: head, action: action, force: f, clause: s.clause(pred)}
 	all := s.phrases(c)
 	s.out = append(s.out, all...)
+	for _, k := range s.tree.all(head, "nmod", "acl") {
+		switch s.tree.case_(k) {
+		case "including", "include", "such as", "like", "namely":
+			e := c
+			e.role, e.head = "example", k
+			s.out = append(s.out, s.phrases(e)...)
+		}
+	}
 	if len(all) == 0 {
 		return
 	}
 	if w := all[0]; w.target.hi > pred && pred < head {
 		if hi := s.wide(pred, w.target); hi > w.target.hi {
-			w.target.hi, w.wide, w.split, w.joint = hi, true, false, false
+			w.target.hi, w.wide = hi, true
 			s.out = append(s.out, w)
 		}
 	}
@@ -1023,7 +1031,7 @@ func (s *sentence) wide(pred int, r span) int {
 			if lo == hi+1 && t.toks[hi].Form == "," {
 				lo = hi
 			}
-			if lo == hi && b.hi > hi && b.hi-r.lo <= 24 && (t.is(k, "obl", "nmod") || t.lemma(b.lo) == "as" || t.toks[k].XPOS == "VBN" || t.toks[k].XPOS == "VBG" && t.mark(k) == "") {
+			if lo == hi && b.hi > hi && b.hi-r.lo <= 24 && (t.is(k, "obl", "nmod") && t.toks[k].UPOS != "VERB" && t.case_(k) != "by" || t.lemma(b.lo) == "as" || t.toks[k].XPOS == "VBN" || t.toks[k].XPOS == "VBG" && t.mark(k) == "") {
 				hi, again = b.hi, true
 			}
 		}
