@@ -23,17 +23,21 @@ var allowed = map[string][]string{
 	"eval":             {"schema"},
 	"graph/rdf":        {"schema"},
 	"graph":            {"schema", "graph/rdf"},
+	"graph/network":    {"schema"},
 	"extract/record":   {"schema", "schema/symbol"},
 	"extract/entity":   {"schema", "schema/symbol", "lexicon"},
 	"extract/position": {"schema", "lexicon", "extract/entity", "extract/nlp"},
 	"extract/position/train": {"schema", "lexicon", "eval", "extract/record", "extract/entity", "extract/nlp",
 		"extract/position"},
-	"extract": {"schema", "lexicon", "extract/entity", "extract/nlp", "extract/position"},
+	"extract/nlp":       {"extract/nlp/conllu", "extract/nlp/model", "extract/nlp/model/kernel"},
+	"extract/nlp/model": {"extract/nlp/model/kernel"},
+	"extract/nlp/train": {"extract/nlp/conllu", "extract/nlp/model", "extract/nlp/model/kernel"},
+	"extract":           {"schema", "lexicon", "extract/entity", "extract/nlp", "extract/position"},
 }
 
 // only says which packages alone may import a module or package from outside.
 var only = map[string][]string{
-	"github.com/cayleygraph/": {"graph", "graph/rdf"},
+	"github.com/cayleygraph/": {"graph", "graph/rdf", "graph/store"},
 	"net/http":                {"server"},
 }
 

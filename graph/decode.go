@@ -66,7 +66,7 @@ func (d *decoder) head() error {
 	number, named := strings.CutPrefix(text, formatName)
 	version, err := strconv.Atoi(number)
 	switch {
-	case len(line) == 0 || strings.HasPrefix(formatName, text):
+	case strings.HasPrefix(formatName, text), named && !ok && len(line) < len(formatName)+12:
 		return fmt.Errorf("%w: cut short at byte %d", ErrCorrupt, len(line))
 	case !named || !ok || err != nil:
 		return errors.New("this is no graph of demarche")

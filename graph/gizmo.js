@@ -6,29 +6,34 @@
   const real = world.g, behind = new WeakMap();
   const paths = new WeakSet(), filters = new WeakSet(), made = new WeakSet();
   const object = x => x !== null && (typeof x === "object" || typeof x === "function");
-  const bare = x => Array.isArray(x) ? x.map(bare) : object(x) && behind.get(x) || x;
+  const bare = (x, depth) => {
+    if (!Array.isArray(x)) return object(x) && behind.get(x) || x;
+    if (depth > 8) throw new TypeError("lists too deep");
+    const copy = [];
+    for (let i = 0; i < x.length; i++) copy.push(bare(x[i], depth + 1));
+    return copy;
+  };
   const kind = x => x === null ? "null" : Array.isArray(x) ? "a list" : typeof x === "object" ? "an object" : typeof x;
   const fail = (method, want, got) => { throw new TypeError(method + ": want " + want + ", got " + kind(got)); };
-  const flat = (method, check, x, depth) => {
-    if (!Array.isArray(x)) return check(method, x);
-    if (depth > 8) throw new TypeError(method + ": lists too deep");
-    x.forEach(y => flat(method, check, y, depth + 1));
-  };
+  const flat = (method, check, x) => Array.isArray(x) ? x.forEach(y => flat(method, check, y)) : check(method, x);
   const value = (method, x) => {
-    if (typeof x === "symbol" || object(x) && !paths.has(x) && !made.has(x) && !filters.has(x)) fail(method, "a name, a value or a path", x);
+    const t = typeof x;
+    if (t !== "string" && t !== "number" && t !== "boolean" && !(object(x) && (paths.has(x) || made.has(x)))) fail(method, "a name, a value or a path", x);
   };
+  const orFilter = (method, x) => { if (!object(x) || !filters.has(x)) value(method, x); };
   const string = (method, x) => { if (typeof x !== "string") fail(method, "a string", x); };
-  const tag = (method, x) => { if (x !== null && x !== undefined) string(method, x); };
   const path = (method, x) => { if (!object(x) || !paths.has(x)) fail(method, "a path", x); };
   const number = (method, x) => { if (typeof x !== "number") fail(method, "a number", x); };
   const filter = (method, x) => { if (!object(x) || !filters.has(x)) fail(method, "a filter such as gt(0.8)", x); };
   const callback = (method, x) => { if (typeof x !== "function" && typeof x !== "number") fail(method, "a function", x); };
-  const all = check => (method, args) => args.forEach(x => flat(method, check, x, 0));
+  const all = check => (method, args) => args.forEach(x => flat(method, check, x));
   const one = check => (method, args) => check(method, args[0]);
-  const via = (method, args) => args.forEach((x, i) => flat(method, i === 0 ? value : tag, x, 0));
-  const deep = (method, args) => args.forEach((x, i) => flat(method, i === 0 ? value : i === 1 && typeof x === "number" ? number : tag, x, 0));
+  const first = (method, x) => { if (x !== null && x !== undefined) flat(method, value, x); };
+  const via = (method, args) => args.forEach((x, i) => i === 0 ? first(method, x) : flat(method, string, x));
+  const has = (method, args) => args.forEach((x, i) => i === 0 ? first(method, x) : flat(method, orFilter, x));
+  const deep = (method, args) => args.forEach((x, i) => i === 0 ? first(method, x) : flat(method, i === 1 && typeof x === "number" ? number : string, x));
   const checks = {
-    v: all(value), vertex: all(value), is: all(value), has: all(value), hasr: all(value),
+    v: all(value), vertex: all(value), is: all(value), has: has, hasr: has,
     in: via, out: via, both: via, labelcontext: via, save: via, saver: via, saveopt: via, saveoptr: via, followrecursive: deep,
     follow: one(path), followr: one(path), and: one(path), intersect: one(path), union: one(path), or: one(path),
     except: one(path), difference: one(path), filter: all(filter),
@@ -39,11 +44,13 @@
   const isPath = x => object(x) && !Array.isArray(x) && typeof x.followRecursive === "function";
   const wrap = o => {
     const p = new Proxy({}, { get(_, name) {
-      const f = o[name];
+      let f = o[name];
+      if (f === undefined && typeof name === "string") f = o[name.charAt(0).toLowerCase() + name.slice(1)];
       if (f === undefined && typeof name === "string" && name !== "then" && name !== "toJSON") throw new TypeError("there is no method " + name);
       if (typeof f !== "function") return f;
       return (...given) => {
-        let args = given.map(bare);
+        let args = bare(given, 0);
+        while (args.length > 0 && args[args.length - 1] === undefined) args.pop();
         const method = String(name).toLowerCase(), check = checks[method];
         if (check) check(name, args);
         if (method === "emit") args = args.map(x => object(x) && !made.has(x) ? JSON.parse(JSON.stringify(x)) : x);
@@ -71,4 +78,10 @@
   ["lang", "typed"].forEach(name => guard(name, 2, string, made));
   ["lt", "lte", "gt", "gte", "like", "regex"].forEach(name => guard(name, 1, value, filters));
   world.g = world.graph = wrap(real);
+  /* What the checks stand on stays as it is. */
+  [Object, Array, Function, WeakSet, WeakMap, JSON, Reflect, String, Symbol, Proxy].forEach(x => {
+    Object.freeze(x);
+    if (x.prototype) Object.freeze(x.prototype);
+  });
+  Object.freeze(Object.getPrototypeOf([][Symbol.iterator]()));
 })(this);

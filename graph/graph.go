@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/demarche-kg/demarche/graph/rdf"
 )
@@ -28,6 +29,7 @@ type Graph struct {
 	store    store
 	base     string
 	readOnly bool
+	merging  sync.Mutex // held while a part is merged into its record
 }
 
 // Open opens the graph in the file at path, or begins one. Given no path, the

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"runtime"
 	"runtime/metrics"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -143,7 +145,7 @@ func (g *Graph) run(ctx context.Context, store *named, lang Language, text strin
 	}
 	it, err := session.Execute(ctx, text, options)
 	if err != nil {
-		return outcome{err: g.fault(lang, err)}
+		return outcome{err: fault(lang, err)}
 	}
 	defer it.Close()
 	a := Answer{Results: []any{}}
@@ -157,7 +159,10 @@ func (g *Graph) run(ctx context.Context, store *named, lang Language, text strin
 		}
 	}
 	if err := it.Err(); err != nil {
-		return outcome{err: g.fault(lang, err)}
+		return outcome{err: fault(lang, err)}
+	}
+	if lang == MQL { // it goes through its maps as they come
+		slices.SortFunc(a.Results, func(x, y any) int { return strings.Compare(fmt.Sprint(x), fmt.Sprint(y)) })
 	}
 	return outcome{answer: a}
 }
@@ -182,30 +187,38 @@ func (g *Graph) result(store graph.Namer, x any) (any, bool) {
 	return out, true
 }
 
-// place is where goja says that a fault lies; ours is the first line.
-var place = regexp.MustCompile(`(?: at )?(<eval>|\(anonymous\)|SyntaxError: \(anonymous\)):? ?(?:Line )?(\d+):(\d+)(?:\(\d+\))?`)
+// Where goja says that a fault lies; ours is the first line.
+var (
+	syntax = regexp.MustCompile(`^SyntaxError: .*?Line (\d+):(\d+) (.*?)(?: \(and \d+ more errors\))?$`)
+	place  = regexp.MustCompile(` at (?:\S+ \()?<eval>:(\d+):(\d+)(?:\(\d+\)\)?)?`)
+)
 
 // fault makes an error of Cayley ours, its place that of the user's text.
-func (g *Graph) fault(lang Language, err error) error {
+func fault(lang Language, err error) error {
 	text := strings.TrimSpace(err.Error())
 	if lang == Gizmo {
+		text = syntax.ReplaceAllString(text, "$3 at <eval>:$1:$2")
 		text = place.ReplaceAllStringFunc(text, func(s string) string {
 			m := place.FindStringSubmatch(s)
-			line, _ := strconv.Atoi(m[2])
+			line, _ := strconv.Atoi(m[1])
 			if line <= 1 {
 				return ""
 			}
-			return fmt.Sprintf(" (line %d, column %s)", line-1, m[3])
+			return fmt.Sprintf(" (line %d, column %s)", line-1, m[2])
 		})
 	}
-	return fmt.Errorf("%w: %s", ErrQuery, strings.TrimSpace(text))
+	return fmt.Errorf("%w: %s", ErrQuery, text)
 }
 
-// watch cancels a query when the process has grown by more than it may.
+// watch cancels a query when the process has grown by more than it may, what
+// the garbage collector can have not counted.
 func watch(ctx context.Context, cancel context.CancelCauseFunc, most int64) {
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	metrics.Read(sample)
-	before := sample[0].Value.Uint64()
+	held := func() uint64 {
+		metrics.Read(sample)
+		return sample[0].Value.Uint64()
+	}
+	full := held() + uint64(most)
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
@@ -213,7 +226,11 @@ func watch(ctx context.Context, cancel context.CancelCauseFunc, most int64) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if metrics.Read(sample); sample[0].Value.Uint64() > before+uint64(most) {
+			if held() <= full {
+				continue
+			}
+			runtime.GC()
+			if held() > full {
 				cancel(fmt.Errorf("%w: it needs more than %d MB of memory: ask for less, or allow it more", ErrLimit, most>>20))
 				return
 			}

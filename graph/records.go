@@ -32,6 +32,8 @@ func (g *Graph) Put(ctx context.Context, r schema.Record, ps []schema.Position) 
 	}
 	label := rdf.IRI(g.base, rdf.RecordKey(r.Symbol))
 	if r.Part {
+		g.merging.Lock()
+		defer g.merging.Unlock()
 		old, kept, err := g.read(ctx, r.Symbol)
 		if err != nil {
 			return err
@@ -76,6 +78,9 @@ func merge(old schema.Record, kept []schema.Position, r schema.Record, ps []sche
 	sort.SliceStable(r.Speeches, func(i, j int) bool { return r.Speeches[i].N < r.Speeches[j].N })
 	if r.Title == "" {
 		r.Title = old.Title
+	}
+	if r.Date == "" {
+		r.Date = old.Date
 	}
 	r.File, r.Bytes = "", 0 // the record has many files
 	return r, append(kept, ps...)

@@ -30,7 +30,7 @@ type snapshot struct {
 	values []quad.Value
 	quads  [][4]uint32 // subject, predicate, object, label
 	lists  [4]postings
-	used   int // values in use
+	nodes  []uint32 // values in use, in the order in which the quads have them
 }
 
 // postings lists the quads of each value in one direction, ascending: those
@@ -49,9 +49,15 @@ func newSnapshot(m *memory) *snapshot {
 	for d := range s.lists {
 		s.lists[d] = newPostings(s.quads, d, len(s.values))
 	}
-	for v := range s.values {
-		if s.has(uint32(v)) {
-			s.used++
+	// Not in the order of their numbers, which tells when each was met: the
+	// same quads are walked in the same order, whatever came before.
+	met := make([]bool, len(s.values))
+	for _, q := range s.quads {
+		for _, v := range q {
+			if !met[v] {
+				met[v] = true
+				s.nodes = append(s.nodes, v)
+			}
 		}
 	}
 	return s
@@ -164,7 +170,7 @@ func (s *snapshot) QuadIteratorSize(_ context.Context, d quad.Direction, r graph
 
 // NodesAllIterator walks all values in use.
 func (s *snapshot) NodesAllIterator() graph.Iterator {
-	return (&walk{s: s, size: len(s.values), nodes: true}).AsLegacy()
+	return (&walk{s: s, size: len(s.nodes), nodes: true}).AsLegacy()
 }
 
 // QuadsAllIterator walks all quads.
@@ -175,7 +181,7 @@ func (s *snapshot) QuadsAllIterator() graph.Iterator {
 // Stats counts, exactly.
 func (s *snapshot) Stats(context.Context, bool) (graph.Stats, error) {
 	return graph.Stats{
-		Nodes: graph.Size{Size: int64(s.used), Exact: true},
+		Nodes: graph.Size{Size: int64(len(s.nodes)), Exact: true},
 		Quads: graph.Size{Size: int64(len(s.quads)), Exact: true},
 	}, nil
 }

@@ -34,7 +34,11 @@ func (g *Graph) value(x any) any {
 		return x.UTC().Format(time.RFC3339Nano)
 	case string: // Cayley has turned its IRIs into strings here
 		if iri, ok := strings.CutPrefix(x, "<"); ok {
-			if iri, ok := strings.CutSuffix(iri, ">"); ok && strings.Contains(iri, ":") && !strings.ContainsAny(iri, " <>\"") {
+			iri, ok := strings.CutSuffix(iri, ">")
+			if full, short := expand(g.base, iri); ok && short { // as the query had it
+				return shorten(g.base, full)
+			}
+			if ok && strings.Contains(iri, ":") && !strings.ContainsAny(iri, " <>\"") {
 				return shorten(g.base, quad.IRI(iri))
 			}
 		}

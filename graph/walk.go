@@ -77,27 +77,24 @@ type scanner struct {
 }
 
 func (c *scanner) Next(ctx context.Context) bool {
-	for c.next < c.size {
-		i := c.next
-		c.next++
-		if i&0xFF == 0 && ctx.Err() != nil {
-			c.err = ctx.Err()
-			return false
-		}
-		switch {
-		case c.list != nil:
-			c.at = link(c.list[i])
-		case !c.nodes:
-			c.at = link(i)
-		case c.s.has(uint32(i)):
-			c.at = node(i)
-		default:
-			continue
-		}
-		return true
-	}
 	c.at = nil
-	return false
+	if c.next&0xFF == 0 && ctx.Err() != nil {
+		c.err = ctx.Err()
+		return false
+	}
+	if c.next == c.size {
+		return false
+	}
+	switch {
+	case c.list != nil:
+		c.at = link(c.list[c.next])
+	case c.nodes:
+		c.at = node(c.s.nodes[c.next])
+	default:
+		c.at = link(c.next)
+	}
+	c.next++
+	return true
 }
 
 // An index answers whether a reference lies in a walk.

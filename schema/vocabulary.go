@@ -31,8 +31,6 @@ const (
 	ClassPlace = Namespace + "Place"
 	// What a position is toward, known by its words. The same words, but for case, marks and a leading article, make the same target.
 	ClassTarget = Namespace + "Target"
-	// Who is asked, known by words that name nobody in particular.
-	ClassAddressee = Namespace + "Addressee"
 	// The words by which a position names an entity.
 	ClassMention = Namespace + "Mention"
 	// A reading of records with one version of the lexicon and of the model.
@@ -143,6 +141,8 @@ const (
 	PropFile = Namespace + "file"
 	// The length of the input file.
 	PropBytes = Namespace + "bytes"
+	// The reading that found the positions said in this speech or record.
+	PropReading = Namespace + "reading"
 	// The version of the lexicon.
 	PropLexicon = Namespace + "lexicon"
 	// The version of the model.

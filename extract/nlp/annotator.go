@@ -17,8 +17,10 @@ type Options struct {
 	// Longest is the number of tokens beyond which a sentence is cut; defaults to
 	// 300. Memory grows with its square.
 	Longest int
-	// Portable forgoes assembly.
-	Portable bool
+	// Arithmetic is "avx512", "avx2" or "portable"; defaults to the fastest that the
+	// machine has. The two in assembly give the same bits; the portable one rounds
+	// otherwise, which moves an attachment in some ten thousand tokens.
+	Arithmetic string
 }
 
 // An Annotator reads English. It is safe for concurrent use, and the same text
@@ -30,6 +32,8 @@ type Annotator struct {
 	stand  map[string]standIn
 	net    *model.Network
 	idle   chan *model.Runner
+
+	repairs []Repair
 }
 
 // New loads the embedded model, in some tens of milliseconds. An error means that
@@ -60,14 +64,27 @@ func NewWith(o Options) (*Annotator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("nlp: %w", err)
 	}
-	path := kernel.Best()
-	if o.Portable {
-		path = kernel.Portable
+	path, err := arithmetic(o.Arithmetic)
+	if err != nil {
+		return nil, err
 	}
 	return &Annotator{
-		opt: o, tables: t, lemmas: lemmas, stand: stand,
+		opt: o, tables: t, lemmas: lemmas, stand: stand, repairs: Repairs(),
 		net: model.NewNetwork(m, path), idle: make(chan *model.Runner, o.Cores),
 	}, nil
+}
+
+// arithmetic returns the path of a name.
+func arithmetic(name string) (kernel.Path, error) {
+	if name == "" {
+		return kernel.Best(), nil
+	}
+	for _, p := range kernel.Available() {
+		if p.String() == name {
+			return p, nil
+		}
+	}
+	return 0, fmt.Errorf("nlp: this machine has no arithmetic %q", name)
 }
 
 // Version names the model, for the record of what produced a result: the start of

@@ -175,11 +175,11 @@ func (t *tokenizer) keepHyphen(before, after string) bool {
 	if len(before) > 40 {
 		return false
 	}
-	if t.prefixes[strings.ToLower(before)] {
-		return true
+	if low := strings.ToLower(before); t.prefixes[low] && (len(before) == 1 || !isUpper(before)) {
+		return low == "mid" || !isNumeral(after) // "mid-1980s", but "post", "-", "2015"
 	}
 	next := leadingLetters(after)
-	if !capitalized(before) || len(next) < 2 || strings.ToLower(next) != next {
+	if !capitalized(before) || len(before) < 2 || !isLower(before[1]) || len(next) < 2 || strings.ToLower(next) != next {
 		return false
 	}
 	return len(before) <= 7 && len(next) <= 6 && t.givenName(before, next)
@@ -217,6 +217,11 @@ func leadingLetters(s string) string {
 	}
 	return s
 }
+
+// isUpper tells whether s has no letter in lower case.
+func isUpper(s string) bool { return strings.ToUpper(s) == s }
+
+func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
 
 func capitalized(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

@@ -30,6 +30,7 @@ type tables struct {
 	run           map[string][]string
 	firstPerson   map[string]bool
 	numbering     map[string]bool
+	frames        map[string]bool // lemmas of verbs that take someone and an infinitive
 }
 
 func loadTables() (*tables, error) {
@@ -41,6 +42,7 @@ func loadTables() (*tables, error) {
 	}{
 		{"starters.txt", &t.starters}, {"prefixes.txt", &t.prefixes}, {"hyphens.txt", &t.suffixes},
 		{"first_person.txt", &t.firstPerson}, {"numbering.txt", &t.numbering},
+		{"frames.txt", &t.frames},
 	} {
 		*f.dst = map[string]bool{}
 		err = rows(f.name, 1, func(c []string) error {

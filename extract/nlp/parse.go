@@ -155,12 +155,10 @@ func (a *Annotator) finish(s *Sentence) {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		a.joinedTags(t)
-	}
-	for i := range s.Tokens {
-		t := &s.Tokens[i]
 		t.Lemma = t.Form
 		if len(t.Parts) < 2 {
-			t.Lemma = a.lemmas.Lemma(t.Form, t.UPOS, t.XPOS, i == 0)
+			t.Lemma = a.lemmas.Lemma(t.Form, t.UPOS, t.XPOS, i == 0, a.net.Model().Rank)
 		}
 	}
+	a.repair(s)
 }

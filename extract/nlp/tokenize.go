@@ -138,23 +138,10 @@ func (t *tokenizer) opening(i, end int) int {
 		default:
 			return i
 		}
-		if r == '\'' && n == 1 && t.eliding(i, end) {
-			return i
-		}
 		t.add(i, i+n)
 		i += n
 	}
 	return i
-}
-
-// eliding tells whether the apostrophe at i stands for letters left out, as in
-// 's or 'em.
-func (t *tokenizer) eliding(i, end int) bool {
-	switch strings.ToLower(t.text[i+1 : end]) {
-	case "s", "re", "ve", "ll", "d", "m", "em", "til", "cause":
-		return true
-	}
-	return false
 }
 
 const closers = ")]}>\"”’»›'`,;:!?…*—–%°†‡"

@@ -91,7 +91,8 @@ func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") 
 // clitic returns where to cut s before a clitic ("n't", "'s"), or 0.
 func clitic(s string) int {
 	low := strings.ToLower(s)
-	if low == "cannot" {
+	switch low {
+	case "cannot", "gonna", "gotta", "wanna":
 		return 3
 	}
 	k := max(strings.LastIndexByte(low, '\''), strings.LastIndex(low, "’"))
@@ -163,9 +164,11 @@ func (t *tokenizer) hyphenated(i, end, to int) (int, bool) {
 	switch {
 	case strings.ToLower(tail) != tail:
 		return 0, false
+	case t.prefixes[strings.ToLower(head)] && (!t.known(whole) || t.rank(whole) > commonRank):
+		form = head + "-" + tail
 	case t.known(whole), !capitalized(head) && !t.known(strings.ToLower(head)):
 		form = head + tail
-	case t.prefixes[strings.ToLower(head)], capitalized(head) && t.givenName(head, tail):
+	case capitalized(head) && t.givenName(head, tail):
 		form = head + "-" + tail
 	default:
 		return 0, false

@@ -109,7 +109,7 @@ func (g grammar) isHead(h *head, s string, fresh, state bool) bool {
 	parens := h.affiliation != "" || h.language != ""
 	if !h.colon {
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[h.text:], " \n\"“‘'"))
-		if !fresh || !state || h.text == len(s) || !unicode.IsUpper(next) && !unicode.IsDigit(next) {
+		if !fresh || !state || h.text == len(s) || !unicode.IsUpper(next) && !unicode.IsDigit(next) || g.isHonorific(s[h.text:]) {
 			return false
 		}
 	}
@@ -127,6 +127,10 @@ func (g grammar) isHead(h *head, s string, fresh, state bool) bool {
 	_, honorific := g["honorific"][first]
 	_, title := g["title"][first]
 	switch {
+	case honorific && len(words) > 1 && h.colon && fresh && h.language != "" && g["office"][strings.ToLower(strings.Join(words[1:], " "))] == string(schema.RolePresiding):
+		// "Mr. President (spoke in French):", a slip that records have.
+		h.role = schema.RolePresiding
+		return true
 	case honorific && len(words) > 1:
 		// A name that the scanner broke is a name still where the rest of
 		// the head is whole.
@@ -135,6 +139,17 @@ func (g grammar) isHead(h *head, s string, fresh, state bool) bool {
 		return g.isName(words[1:], false) && !g.isVocative(words[1:]) && (parens || fresh)
 	}
 	return fresh && h.colon && len(words) <= 5 && g.isName(words, false) && (h.language != "" || state)
+}
+
+// isHonorific reports whether s begins with a person's honorific, as the next
+// line of a list of persons does.
+func (g grammar) isHonorific(s string) bool {
+	s = strings.TrimLeft(s, " \n")
+	if i := strings.IndexAny(s, " ."); i > 0 {
+		_, ok := g["honorific"][strings.ToLower(s[:i])]
+		return ok
+	}
+	return false
 }
 
 // isName reports whether words can be a person's name; loose allows for words
@@ -164,7 +179,7 @@ func (g grammar) isName(words []string, loose bool) bool {
 func (g grammar) isVocative(words []string) bool {
 	last := strings.ToLower(words[len(words)-1])
 	_, office := g["office"][strings.ToLower(strings.Join(words, " "))]
-	return office || last == "minister" || last == "speaker" || last == "ambassador"
+	return office || last == "minister" || last == "speaker" || last == "ambassador" || last == "assembly"
 }
 
 // closing is the index of the parenthesis that closes the one s begins with,

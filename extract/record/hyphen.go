@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/demarche-kg/demarche/schema"
 )
 
 //go:embed words.txt
@@ -56,7 +54,7 @@ func (j judge) count(t string) {
 		for pos < len(t) && isWordByte(t[pos]) {
 			pos++
 		}
-		if word := t[start:pos]; len(word) > 0 && len(word) <= maxWord && word[len(word)-1] != '-' {
+		if word := trimWord(t[start:pos]); len(word) > 0 && len(word) <= maxWord && word[len(word)-1] != '-' {
 			word = strings.ToLower(word)
 			if _, ok := j.seen[word]; ok {
 				j.seen[word]++
@@ -93,8 +91,13 @@ func broken(text string, a, b line) (left, right string, ok bool) {
 	for k < len(t) && isWordByte(t[k]) && t[k] != '-' && k < maxWord {
 		k++
 	}
-	left, right = s[i:], t[:k]
+	left, right = trimWord(s[i:]), trimWord(t[:k])
 	return strings.ToLower(left), strings.ToLower(right), left != "" && right != ""
+}
+
+// trimWord cuts the quotation marks and dashes beyond ASCII off a word.
+func trimWord(w string) string {
+	return strings.TrimFunc(w, func(r rune) bool { return r >= utf8.RuneSelf && !unicode.IsLetter(r) })
 }
 
 // A joint is how two lines are joined.
@@ -132,6 +135,9 @@ func (j judge) line(text string, a, b line) joint {
 	case right == "and" || right == "or" || right == "to":
 		return blank // "pre- and post-conflict"
 	}
+	if before := s[:len(s)-1-min(len(left), len(s)-1)]; strings.HasSuffix(before, "-") {
+		return hyphen // "vis-à-/vis"
+	}
 	return j.word(left, right, t)
 }
 
@@ -151,7 +157,7 @@ func (j judge) word(left, right, t string) joint {
 	case one && !two:
 		return whole
 	}
-	if strings.HasPrefix(t[len(right):], "-") {
+	if i := strings.IndexByte(t, '-'); i >= len(right) && i < len(right)+3 {
 		return hyphen // "state-of-/the-art"
 	}
 	for line := range strings.Lines(hyphens) {
@@ -159,8 +165,10 @@ func (j judge) word(left, right, t string) joint {
 			return hyphen
 		}
 	}
-	if (j.isWord(left) || j.seen[left] > 0) && (j.isWord(right) || j.seen[right] > 0) && len(left) > 1 && len(right) > 2 {
-		return hyphen // "nuclear-/free"
+	// Neither form is known. The printers of records seldom break a word that
+	// has no hyphen of its own, and then the left half is no word.
+	if len(left) > 3 && (j.isWord(left) || j.isWord(right) && len(right) > 2) {
+		return hyphen // "nuclear-/free", "pseudo-/independence"
 	}
 	return whole
 }
@@ -203,88 +211,4 @@ func eachPair(text string, lines []line, f func(a, b line)) {
 		}
 		last = i
 	}
-}
-
-// join makes one flowing text of the lines: words are whole, line ends are
-// blanks, paragraphs stand apart.
-func join(source schema.Passage, lines []line, width int, o Options) flow {
-	text := source.Text
-	j := newJudge(text, lines, o.Known)
-	var b builder
-	b.text.Grow(len(text))
-	f := flow{}
-	last := -1
-	for i, l := range lines {
-		if l.cut {
-			continue
-		}
-		first := last < 0
-		fresh := first
-		if !first {
-			a := lines[last]
-			switch k := j.line(text, a, l); {
-			case k == hyphen:
-			case k == whole:
-			default:
-				sep := " "
-				if fresh = isParagraph(text, a, l, width); fresh {
-					sep = "\n\n"
-				}
-				b.put(sep, source.Source(schema.Span{Start: int(a.end) - 1, End: int(a.end)}).End)
-			}
-		}
-		f.starts = append(f.starts, start{at: b.text.Len(), line: i, fresh: fresh})
-		end := int(l.end)
-		if next := following(lines, i); next >= 0 && j.line(text, l, lines[next]) == whole {
-			_, n := utf8.DecodeLastRuneInString(text[:end])
-			end -= n
-		}
-		addWords(&b, source, int(l.start), end)
-		last = i
-	}
-	f.Passage = b.passage()
-	f.lines = lines
-	return f
-}
-
-// following is the index of the next line after i that is not cut, -1 where
-// there is none.
-func following(lines []line, i int) int {
-	for i++; i < len(lines); i++ {
-		if !lines[i].cut {
-			return i
-		}
-	}
-	return -1
-}
-
-// addWords adds a line, its runs of white space as one blank and its soft
-// hyphens left out.
-func addWords(b *builder, source schema.Passage, start, end int) {
-	text := source.Text
-	from := start
-	for i := start; i < end; {
-		n := space(text[i:end])
-		soft := n == 0 && strings.HasPrefix(text[i:end], "\u00ad")
-		if n == 0 && !soft {
-			i++
-			continue
-		}
-		stop := i + n
-		for stop < end && space(text[stop:end]) > 0 {
-			stop += space(text[stop:end])
-		}
-		if soft {
-			stop = i + len("\u00ad")
-		} else if stop == i+1 && text[i] == ' ' {
-			i = stop
-			continue
-		}
-		b.add(source, schema.Span{Start: from, End: i})
-		if !soft {
-			b.put(" ", source.Source(schema.Span{Start: i, End: i}).Start)
-		}
-		i, from = stop, stop
-	}
-	b.add(source, schema.Span{Start: from, End: end})
 }

@@ -52,7 +52,6 @@ const (
 	orgWho      = orgNS + "member"
 	orgWhere    = orgNS + "organization"
 	orgMemberOf = orgNS + "memberOf"
-	generatedBy = provNS + "wasGeneratedBy"
 	influenced  = provNS + "wasInfluencedBy"
 )
 

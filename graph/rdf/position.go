@@ -84,7 +84,7 @@ func (b *builder) source(n quad.IRI, p *schema.Position) {
 	b.speaker(speech, p.Speaker)
 	b.dateOnce(speech, p.Date)
 	if (p.Lexicon != "" || p.Model != "") && b.once(speech+"#reading") {
-		b.add(speech, generatedBy, b.reading(p.Lexicon, p.Model))
+		b.add(speech, schema.PropReading, b.reading(p.Lexicon, p.Model))
 	}
 	words := speech + quad.IRI(fmt.Sprintf("/bytes/%d-%d", p.Start, p.End))
 	b.add(n, schema.PropEvidence, words)

@@ -183,7 +183,7 @@ func (g nodes) record() schema.Record {
 // position reads the node of a position.
 func (g nodes) position(n quad.IRI, record string) (schema.Position, error) {
 	speech, words := g.iri(n, schema.PropSaidIn), g.iri(n, schema.PropEvidence)
-	reading := g.iri(speech, generatedBy)
+	reading := g.iri(speech, schema.PropReading)
 	holder, target, addressee := g.iri(n, schema.PropHolder), g.iri(n, schema.PropTarget), g.iri(n, schema.PropAddressee)
 	p := schema.Position{
 		ID: strings.TrimPrefix(g.key(n), "position/"), Record: record,

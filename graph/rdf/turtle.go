@@ -30,6 +30,7 @@ func turtleOrder() func(a, b quad.Quad) int {
 		schema.PropAddressee, dcSubject, schema.PropCue, schema.PropProposition, schema.PropNegated, schema.PropModality,
 		schema.PropStrength, schema.PropReported, schema.PropExplicit, schema.PropConfidence,
 		schema.PropSaidIn, schema.PropEvidence, schema.PropMention, schema.PropNames, oaExact, oaStart, oaEnd,
+		schema.PropReading, schema.PropFile, schema.PropBytes,
 		influenced, schema.PropBecause, schema.PropExact,
 	} {
 		first[quad.IRI(p)] = i - 100

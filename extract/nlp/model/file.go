@@ -20,7 +20,7 @@ import (
 //	"DEMARCHE-NLP"  magic
 //	uint32          format version
 //	uint32          length of the header
-//	header          deflated: the Config as JSON, a line, then the five lists of
+//	header          deflated: the Config as JSON, a line, then the six lists of
 //	                the Vocab, each its length on a line and a word a line
 //	matrices        those of Dense, then of Tables
 //	32 bytes        SHA-256 of all that stands before
@@ -138,7 +138,7 @@ func header(m *Model) ([]byte, error) {
 }
 
 func (v *Vocab) lists() []*[]string {
-	return []*[]string{&v.Words, &v.Vectors, &v.UPOS, &v.XPOS, &v.Rels}
+	return []*[]string{&v.Words, &v.Vectors, &v.UPOS, &v.XPOS, &v.Rels, &v.Pairs}
 }
 
 // Read reads a model from the bytes of its file. Errors wrap [ErrFormat].

@@ -17,6 +17,8 @@ package model
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 )
 
 // A Config gives the dimensions of a network.
@@ -56,6 +58,8 @@ type Vocab struct {
 	UPOS    []string
 	XPOS    []string
 	Rels    []string
+	// Pairs are the tags that go together, such as "VERB VBZ"; none if all do.
+	Pairs []string
 }
 
 // A Model is a network with its weights. It is not changed after it is made and
@@ -73,6 +77,7 @@ type Model struct {
 	Labels, LabelBias, TagHead, TagsBias *Param
 
 	words, vectors map[string]int32
+	pairs          [][2]int32 // rows of UPOS and XPOS that go together
 }
 
 // New makes a model with the shapes of c and v and weights drawn from rnd. The
@@ -163,6 +168,13 @@ func (m *Model) Index() {
 	}
 	for i, w := range m.Vectors {
 		m.vectors[w] = int32(i)
+	}
+	m.pairs = nil
+	for _, p := range m.Pairs {
+		u, x, _ := strings.Cut(p, " ")
+		if i, j := slices.Index(m.UPOS, u), slices.Index(m.XPOS, x); i >= 0 && j >= 0 {
+			m.pairs = append(m.pairs, [2]int32{int32(i), int32(j)})
+		}
 	}
 }
 

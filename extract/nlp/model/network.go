@@ -29,7 +29,7 @@ const cacheRows = 6000
 // NewNetwork makes m ready. The weights of m must not change afterwards.
 func NewNetwork(m *Model, path kernel.Path) *Network {
 	n := &Network{m: m, path: path, cache: map[Features]int32{}, rootRel: -1}
-	pack := func(p *Param) *kernel.Packed { return kernel.Pack(nil, p.W, p.Rows, p.Cols, p.Cols, 1) }
+	pack := func(p *Param) *kernel.Packed { return kernel.PackWeights(path, p.W, p.Rows, p.Cols) }
 	for _, layer := range m.LSTMs {
 		n.in = append(n.in, [2]*kernel.Packed{pack(layer[0].In), pack(layer[1].In)})
 		n.rec = append(n.rec, [2]*kernel.Packed{pack(layer[0].Rec), pack(layer[1].Rec)})

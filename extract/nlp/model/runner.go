@@ -147,8 +147,23 @@ func (r *Runner) tagsOf(b, n int, p *Parse) {
 	p.UPOS, p.XPOS = make([]int32, n), make([]int32, n)
 	for i := range n {
 		row := r.tags[(r.off[i+1]+b)*w:][:w]
-		p.UPOS[i], p.XPOS[i] = argmax(row[:nu]), argmax(row[nu:])
+		p.UPOS[i], p.XPOS[i] = r.net.m.bestTags(row[:nu], row[nu:])
 	}
+}
+
+// bestTags returns the two tags that go together and have the highest sum of
+// scores.
+func (m *Model) bestTags(upos, xpos []float32) (u, x int32) {
+	if len(m.pairs) == 0 {
+		return argmax(upos), argmax(xpos)
+	}
+	best := float32(math.Inf(-1))
+	for _, p := range m.pairs {
+		if s := upos[p[0]] + xpos[p[1]]; s > best {
+			best, u, x = s, p[0], p[1]
+		}
+	}
+	return u, x
 }
 
 // headsOf scores the arcs of sentence b and finds its tree.

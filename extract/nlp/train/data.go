@@ -10,10 +10,14 @@ import (
 	"github.com/demarche-kg/demarche/extract/nlp/model"
 )
 
+// leastPairs is the number of times that two tags must stand together to be let: a
+// slip of an annotator is rarer.
+const leastPairs = 3
+
 // Vocabulary collects the words that occur at least twice and all tags and
 // relations of the sentences, sorted, with the given words of the vectors.
 func Vocabulary(sentences []conllu.Sentence, vectors []string) model.Vocab {
-	words, upos, xpos, rels := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	words, upos, xpos, rels, pairs := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	for _, s := range sentences {
 		for _, t := range s.Tokens {
 			words[model.Normalize(t.Form)]++
@@ -24,12 +28,16 @@ func Vocabulary(sentences []conllu.Sentence, vectors []string) model.Vocab {
 				xpos[t.XPOS]++
 			}
 			rels[t.Rel]++
+			if t.UPOS != "" && t.XPOS != "" {
+				pairs[t.UPOS+" "+t.XPOS]++
+			}
 		}
 	}
 	return model.Vocab{
 		Words:   append([]string{model.RootName, model.UnknownName}, frequent(words, 2)...),
 		Vectors: vectors,
 		UPOS:    frequent(upos, 1), XPOS: frequent(xpos, 1), Rels: frequent(rels, 1),
+		Pairs: frequent(pairs, leastPairs),
 	}
 }
 

@@ -5,6 +5,9 @@ type Gemm struct {
 	Path Path
 	pack Packed
 	tmp  [12 * Width]float32
+
+	rows     []triple // of the portable path
+	rowScale []float32
 }
 
 // Mul adds a·b to c. a is m×b.K with element (i, p) at a[i*rs+p*cs]; c is m×b.N
@@ -16,6 +19,13 @@ func (g *Gemm) Mul(m int, a []float32, rs, cs int, b *Packed, c []float32, ldc i
 	// The assembly trusts these bounds.
 	_ = a[(m-1)*rs+(b.K-1)*cs]
 	_ = c[(m-1)*ldc+b.N-1]
+	if b.ints != nil {
+		if cs != 1 || g.Path != Portable {
+			panic("kernel: internal error: integer weights on another path")
+		}
+		g.mulIntegers(m, a, rs, b, c, ldc)
+		return
+	}
 	for p := 0; p*Width < b.N; p++ {
 		panel := b.data[p*b.K*Width : (p+1)*b.K*Width]
 		g.panel(m, a, rs, cs, panel, b.K, c[p*Width:], ldc, min(b.N-p*Width, Width))

@@ -46,6 +46,7 @@ const Width = 32
 type Packed struct {
 	K, N int
 	data []float32
+	ints *integers // in place of data, for the portable path
 }
 
 // Pack lays out a k×n matrix whose element (i, j) is b[i*rs+j*cs]. It reuses the
@@ -60,7 +61,7 @@ func Pack(dst *Packed, b []float32, k, n, rs, cs int) *Packed {
 	} else {
 		dst.data = dst.data[:need]
 	}
-	dst.K, dst.N = k, n
+	dst.K, dst.N, dst.ints = k, n, nil
 	for p := range panels {
 		w := min(n-p*Width, Width)
 		for i := range k {

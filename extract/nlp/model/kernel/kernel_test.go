@@ -46,6 +46,36 @@ func checkMul(t *testing.T, rnd *rand.Rand, path Path, m, n, k int, transposed b
 	}
 }
 
+// The portable product with weights in integers is that in floating point, but for
+// the rounding of the other factor.
+func TestMulWeights(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(8, 9))
+	for _, d := range [][3]int{{1, 1, 1}, {5, 7, 3}, {26, 65, 40}, {4, 30, 512}} {
+		m, n, k := d[0], d[1], d[2]
+		a, b := random(rnd, m*k), make([]float32, k*n)
+		for i := range b {
+			b[i] = float32(rnd.IntN(255)-127) * 0.01 * float32(1+i%n)
+		}
+		for j := range n {
+			b[j] = 127 * 0.01 * float32(1+j) // the largest of its column
+		}
+		c := make([]float32, m*n)
+		g := Gemm{Path: Portable}
+		g.Mul(m, a, k, 1, PackWeights(Portable, b, k, n), c, n)
+		for i := range m {
+			for j := range n {
+				want := 0.0
+				for p := range k {
+					want += float64(a[i*k+p]) * float64(b[p*n+j])
+				}
+				if got := float64(c[i*n+j]); math.Abs(got-want) > 1e-3*float64(1+j)*float64(k)/100+1e-4 {
+					t.Fatalf("%v: element %d,%d is %g, want %g", d, i, j, got, want)
+				}
+			}
+		}
+	}
+}
+
 // AVX2 and AVX-512 agree to the bit.
 func TestAssemblyPathsAgree(t *testing.T) {
 	paths := Available()
@@ -116,7 +146,7 @@ func BenchmarkMul(b *testing.B) {
 			b.Run(fmt.Sprintf("%v/rows=%d", path, m), func(b *testing.B) {
 				rnd := rand.New(rand.NewPCG(1, 2))
 				a, c := random(rnd, m*k), make([]float32, m*n)
-				p := Pack(nil, random(rnd, k*n), k, n, n, 1)
+				p := PackWeights(path, random(rnd, k*n), k, n)
 				g := Gemm{Path: path}
 				for b.Loop() {
 					g.Mul(m, a, k, 1, p, c, n)

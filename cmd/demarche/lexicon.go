@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/demarche-kg/demarche/lexicon"
+)
+
+// newLexiconCmd returns the subcommand about the tables of words and names.
+func newLexiconCmd(s *settings) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "lexicon",
+		Short: "Check and list the tables of words and names",
+		Long: `The lexicon is all that a political scientist edits: states, groups, bodies,
+instruments, words of stance. It is built in; to work with your own, copy the
+folder lexicon, edit its tables and name it with --lexicon.`,
+		Example: "  demarche lexicon check --lexicon my-lexicon",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newLexiconCheckCmd(s), newLexiconListCmd(s))
+	return cmd
+}
+
+func newLexiconCheckCmd(s *settings) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Find every fault in the tables",
+		Long: `Check reads every table and prints what is wrong, each fault with its file, line
+and column.`,
+		Example: "  demarche lexicon check --lexicon my-lexicon",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			tables, err := s.tables()
+			if err != nil {
+				return err
+			}
+			out := cmd.OutOrStdout()
+			faults := lexicon.Check(tables)
+			for _, f := range faults {
+				if _, err := fmt.Fprintln(out, f); err != nil {
+					return err
+				}
+			}
+			if len(faults) > 0 {
+				return fmt.Errorf("%s in the lexicon: each line says where, and what is wrong", count(len(faults), "fault"))
+			}
+			l, err := lexicon.Load(tables)
+			if err != nil {
+				return err
+			}
+			for _, t := range l.Tables() {
+				if _, err := fmt.Fprintf(out, "%-14s %5d rows\n", t.Name, len(t.Rows)); err != nil {
+					return err
+				}
+			}
+			_, err = fmt.Fprintf(out, "No faults. This is lexicon %s.\n", l.Version)
+			return err
+		},
+	}
+}
+
+func newLexiconListCmd(s *settings) *cobra.Command {
+	return &cobra.Command{
+		Use:   "list [TABLE]",
+		Short: "List the tables, or the rows of one",
+		Long: `List prints the names of the tables and what each holds or, of the one named,
+its rows with tabs between the columns.`,
+		Example: "  demarche lexicon list instruments | grep -i mine",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			l, err := s.loadLexicon()
+			if err != nil {
+				return err
+			}
+			out := bufio.NewWriter(cmd.OutOrStdout())
+			if len(args) == 0 {
+				for _, t := range l.Tables() {
+					fmt.Fprintf(out, "%-14s %5d  %s\n", t.Name, len(t.Rows), t.Title)
+				}
+				return out.Flush()
+			}
+			if !slices.Contains(lexicon.TableNames(), args[0]) {
+				return usagef("there is no table %q: they are %s", args[0], strings.Join(lexicon.TableNames(), ", "))
+			}
+			t, _ := l.Table(args[0])
+			fmt.Fprintln(out, strings.Join(t.Columns, "\t"))
+			for _, row := range t.Rows {
+				fmt.Fprintln(out, strings.Join(row, "\t"))
+			}
+			return out.Flush()
+		},
+	}
+}
+
+// tables is the folder of the lexicon: the user's, or the one built in.
+func (s *settings) tables() (fs.FS, error) {
+	if s.lexicon == "" {
+		return lexicon.Embedded(), nil
+	}
+	info, err := os.Stat(s.lexicon)
+	if err != nil {
+		return nil, pathError(err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s: this is a file: --lexicon takes the folder of the tables", s.lexicon)
+	}
+	return os.DirFS(s.lexicon), nil
+}
+
+// loadLexicon loads the tables that the settings name.
+func (s *settings) loadLexicon() (*lexicon.Lexicon, error) {
+	tables, err := s.tables()
+	if err != nil {
+		return nil, err
+	}
+	return lexicon.Load(tables)
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/demarche-kg/demarche/graph"
+)
+
+func TestMain(m *testing.M) {
+	if os.Getenv("DEMARCHE_AS_COMMAND") != "" { // see readme_test.go
+		main()
+	}
+	testscript.Main(m, map[string]func(){"demarche": main})
+}
+
+// TestCommands runs the scripts of testdata, one a subcommand or a fault.
+func TestCommands(t *testing.T) { runScripts(t, "testdata") }
+
+// TestExamples runs the stories of examples: a question in words, the
+// commands, the answer.
+func TestExamples(t *testing.T) { runScripts(t, filepath.Join("..", "..", "examples")) }
+
+// runScripts runs every script of a folder. $EXAMPLES is the folder of
+// examples. Given -update, it rewrites the answers.
+func runScripts(t *testing.T, dir string) {
+	examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 dir,
+		RequireExplicitExec: true,
+		UpdateScripts:       os.Getenv("UPDATE") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("EXAMPLES", examples)
+			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			switch cond {
+			case "root":
+				return os.Getuid() == 0, nil
+			case "mount":
+				return mayMount(t.TempDir()), nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"longline":   longLine,
+			"inuse":      inUse,
+			"smalldisk":  smallDisk,
+			"fill":       fill,
+			"patchbytes": patchBytes,
+			"exitcode":   exitCodeOf,
+		},
+	})
+}
+
+// longLine FILE MIB writes one line of so many MiB.
+func longLine(ts *testscript.TestScript, neg bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("peace and "), n<<20/10), 0o666))
+}
+
+// inUse DB opens the graph for writing, until the script ends.
+func inUse(ts *testscript.TestScript, neg bool, args []string) {
+	g, err := graph.Open(ts.MkAbs(args[0]), graph.Options{})
+	ts.Check(err)
+	ts.Defer(func() { _ = g.Discard() })
+}
+
+// smallDisk DIR KIB mounts a file system of so many KiB on DIR.
+func smallDisk(ts *testscript.TestScript, neg bool, args []string) {
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(dir, 0o777))
+	ts.Check(syscall.Mount("tmpfs", dir, "tmpfs", 0, "size="+args[1]+"k"))
+	ts.Defer(func() { _ = syscall.Unmount(dir, 0) })
+}
+
+// mayMount reports whether this process may mount a file system.
+func mayMount(dir string) bool {
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=64k"); err != nil {
+		return false
+	}
+	return syscall.Unmount(dir, 0) == nil
+}
+
+// fill FILE writes zeros until the disk is full.
+func fill(ts *testscript.TestScript, neg bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	for {
+		if _, err := f.Write(make([]byte, 4096)); err != nil {
+			return
+		}
+	}
+}
+
+// patchBytes FILE OFFSET BYTE changes one byte of a file.
+func patchBytes(ts *testscript.TestScript, neg bool, args []string) {
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	at, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	to, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	b[at] = byte(to)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
+}
+
+// exitCodeOf CODE COMMAND... runs the command and checks its exit code.
+func exitCodeOf(ts *testscript.TestScript, neg bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
