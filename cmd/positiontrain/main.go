@@ -15,7 +15,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/demarche-kg/demarche/extract/nlp"
 	"github.com/demarche-kg/demarche/extract/position"
 	"github.com/demarche-kg/demarche/extract/position/train"
 	"github.com/demarche-kg/demarche/lexicon"
@@ -86,19 +85,6 @@ func run(ctx context.Context, args []string) error {
 		}
 	}
 	train.Oracle(os.Stdout, use)
-	if d := os.Getenv("DUMP"); d != "" {
-		fh, _ := os.Create(d)
-		enc := json.NewEncoder(fh)
-		for _, r := range use {
-			for i, p := range r.Proposals {
-				m := p.Scratch()
-				m["d"], m["f"], m["y"] = r.Name, p.Features, r.Examples[i].Class
-				m["pos"] = map[string]any{"holder": p.Position.Holder, "stance": p.Position.Stance, "target": p.Position.Target, "entities": p.Position.Entities, "evidence": p.Position.Evidence}
-				enc.Encode(m)
-			}
-		}
-		fh.Close()
-	}
 	if s.rules {
 		outcomes, score := train.Read(with(nil), use)
 		fmt.Printf("rules alone\n%s", score)
@@ -137,18 +123,14 @@ func run(ctx context.Context, args []string) error {
 
 // read annotates the texts, or takes them from the cache.
 func read(ctx context.Context, lex *lexicon.Lexicon, s settings) ([]train.Document, error) {
-	var docs []train.Document
 	if s.cache != "" {
 		if data, err := os.ReadFile(s.cache); err == nil {
+			var docs []train.Document
 			err := gob.NewDecoder(bytes.NewReader(data)).Decode(&docs)
 			return docs, err
 		}
 	}
-	a, err := nlp.New()
-	if err != nil {
-		return nil, err
-	}
-	docs, err = train.Reader{Lexicon: lex, Annotator: a, Lines: s.lines}.Read(ctx, s.gold)
+	docs, err := train.Reader{Lexicon: lex, Lines: s.lines}.Read(ctx, s.gold)
 	if err != nil || s.cache == "" {
 		return docs, err
 	}

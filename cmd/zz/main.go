@@ -21,6 +21,11 @@ func main() {
 					for i, t := range s.Tokens {
 						fmt.Println(i, t.Form, t.Lemma, t.UPOS, t.XPOS, t.Head, t.Rel)
 					}
+					for _, m := range sp.Mentions {
+						if m.Start >= s.Start && m.End <= s.End {
+							fmt.Printf("%q %+v\n", sp.Speech.Text.Text[m.Start:m.End], m)
+						}
+					}
 					return
 				}
 			}

@@ -96,7 +96,7 @@ func rivals(a, b Proposal) bool {
 	if hi <= lo {
 		return false
 	}
-	if a.cand.head == b.cand.head && a.cand.wide != b.cand.wide {
+	if a.cand.head == b.cand.head && (a.cand.wide != b.cand.wide || a.cand.brief != b.cand.brief) {
 		return true
 	}
 	if a.cand.pred == b.cand.pred && a.cand.role == b.cand.role && a.cand.joint != b.cand.joint {
@@ -120,7 +120,7 @@ func agree(ps []Proposal, said []verdict) {
 	var order []list
 	for i, p := range ps {
 		switch {
-		case p.cand.wide:
+		case p.cand.wide, p.cand.brief, p.cand.listed:
 		case p.cand.joint:
 			if _, ok := whole[key(p)]; !ok {
 				order = append(order, key(p))

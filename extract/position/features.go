@@ -85,6 +85,16 @@ func (b *builder) ruled() {
 	if b.f.addressee >= 0 {
 		b.add("asked", b.found, st)
 	}
+	if b.c.brief {
+		b.add("brief", b.role)
+		b.add("brief at", b.s.tree.lemma(min(b.c.target.hi, len(b.s.tree.toks)-1)))
+	} else if b.s.brief(b.c.target, b.c.head) < b.c.target.hi {
+		b.add("could be briefer", b.role)
+		b.add("briefer at", b.s.tree.lemma(b.s.brief(b.c.target, b.c.head)))
+	}
+	if b.c.listed {
+		b.add("listed", b.role)
+	}
 	if b.c.wide {
 		b.add("wide", b.role)
 		b.add("wide by", b.s.tree.lemma(b.c.target.hi-1))

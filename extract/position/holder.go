@@ -87,6 +87,18 @@ func (s *sentence) actorOf(i int) actor {
 	}
 	r := s.extent(i, true)
 	if m, ok := s.mentionOf(i); ok {
+		if m.Type == schema.TypeDocument || m.Type == schema.TypeInstrument {
+			for _, k := range t.kids[i] { // "the Secretary-General's report"
+				if t.toks[k].Rel == "nmod:poss" {
+					if a := s.actorOf(k); a.kind == named {
+						return a
+					}
+				}
+			}
+			if m.Kind == "report" && m.Type == schema.TypeDocument {
+				return actor{kind: named, name: "Secretary-General", id: schema.Key(schema.TypePerson, "Secretary-General"), typ: schema.TypePerson}
+			}
+		}
 		return s.actorFrom(m)
 	}
 	// "The delegation of Kazakhstan", "the Government of Colombia", "members
@@ -101,6 +113,12 @@ func (s *sentence) actorOf(i int) actor {
 	case "report", "resolution", "draft":
 		if m, ok := s.mentionWithin(r); ok && m.Type != schema.TypePlace {
 			return s.actorFrom(m)
+		}
+	}
+	if t.toks[i].UPOS == "PROPN" && s.byToken[i] < 0 && t.is(i, "nsubj", "obl") && s.says[t.lemma(max(0, t.toks[i].Head))] != "" {
+		// somebody who is not in the lexicon: "as Mahatma Gandhi once said"
+		if name := bareName(s.text(r)); strings.ToUpper(name[:1]) == name[:1] {
+			return actor{kind: named, name: withoutTitle(name), id: schema.Key(schema.TypePerson, withoutTitle(name)), typ: schema.TypePerson}
 		}
 	}
 	if t.toks[i].UPOS == "NOUN" || t.toks[i].UPOS == "PROPN" || t.toks[i].UPOS == "ADJ" || t.toks[i].UPOS == "DET" {
@@ -176,6 +194,14 @@ func (s *sentence) animate(i int) bool {
 func bareName(name string) string {
 	for _, a := range []string{"the ", "The ", "these ", "those ", "Those ", "These "} {
 		name = strings.TrimPrefix(name, a)
+	}
+	return name
+}
+
+// withoutTitle is a person's name without what is only said to them.
+func withoutTitle(name string) string {
+	for _, t := range []string{"Mr. ", "Ms. ", "Mrs. ", "Ambassador ", "Minister ", "President ", "Dr. ", "Sir "} {
+		name = strings.TrimPrefix(name, t)
 	}
 	return name
 }

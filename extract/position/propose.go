@@ -14,6 +14,8 @@ type candidate struct {
 	first  int  // head of the first thing coordinated with it
 	split  bool // one conjunct of several
 	joint  bool // several conjuncts as one
+	brief  bool // without what only adds to it
+	listed bool // a member of a list by its marks
 	wide   bool // with the phrases after it that the parser hung on the verb
 	action []string
 	force  force

@@ -23,6 +23,7 @@ func (s *sentence) read() []candidate {
 		}
 	}
 	s.nounCues()
+	s.shares()
 	s.out = s.distinct(s.out)
 	return s.out
 }
@@ -67,7 +68,6 @@ func (s *sentence) assert(i int, by force) {
 	}
 	s.seen[i] = true
 	c := s.clause(i)
-	before := len(s.out)
 	for _, rule := range []func(int, clause, force) bool{
 		s.performs, s.exhorts, s.identifies, s.necessity, s.refuses, s.promises, s.finds, s.continues, s.cued, s.tells, s.deeds, s.judges,
 	} {
@@ -75,22 +75,25 @@ func (s *sentence) assert(i int, by force) {
 			break
 		}
 	}
-	s.shares(i, before)
 	s.around(i, c, by)
 }
 
-// shares gives what a clause says to whoever the speaker says it after: "as
-// the Secretary-General rightly points out", "as Ukraine has requested".
-func (s *sentence) shares(i, before int) {
+// shares gives what a sentence says to whoever the speaker says it after: "as
+// the Secretary-General rightly points out", "as Ukraine has requested", "as
+// highlighted in resolution 2220 (2015)".
+func (s *sentence) shares() {
 	t := s.tree
-	for _, k := range t.all(i, "advcl", "parataxis", "obl", "advmod") {
+	for k := range t.toks {
+		if !t.is(k, "advcl", "parataxis", "obl", "advmod", "acl") {
+			continue
+		}
 		r := t.reach(k, nil)
 		if l := t.lemma(r.lo); l != "as" && l != "according" {
 			continue
 		}
 		c := s.clause(k)
 		who := actor{}
-		if c.subj >= 0 && !c.passive {
+		if c.subj >= 0 && !c.passive && !c.shared {
 			who = s.actorOf(c.subj)
 		}
 		for _, o := range t.all(k, "obl", "nmod") {
@@ -98,19 +101,29 @@ func (s *sentence) shares(i, before int) {
 				who = s.actorOf(o)
 			}
 		}
-		if t.is(k, "obl") {
+		if t.lemma(r.lo) == "according" {
 			who = s.actorOf(k)
-		}
-		if who.kind != named || t.is(k, "advcl") && s.says[t.lemma(k)] == "" && len(s.cues[k]) == 0 {
+		} else if s.says[s.verb(k)] == "" && len(s.cues[k]) == 0 {
 			continue
 		}
-		for _, o := range s.out[before:len(s.out):len(s.out)] {
-			if o.force.holder.kind == self {
+		if who.kind != named {
+			continue
+		}
+		for _, o := range s.out[:len(s.out):len(s.out)] {
+			if o.force.holder.kind == self && !r.holds(o.pred) && o.force.stance != schema.Thanks {
 				o.force.holder, o.force.rule = who, "after another"
 				s.out = append(s.out, o)
 			}
 		}
 	}
+}
+
+// verb is the lemma of a verb with its particle: "point out".
+func (s *sentence) verb(i int) string {
+	if p := s.tree.one(i, "compound"); p > i && s.tree.toks[p].Rel == "compound:prt" {
+		return s.tree.lemma(i) + " " + s.tree.lemma(p)
+	}
+	return s.tree.lemma(i)
 }
 
 // around reads the clauses beside and below one that was said.
@@ -316,7 +329,7 @@ func (s *sentence) subjectIsSelf(c clause) bool { return c.subj >= 0 && s.isSelf
 // stress": the modal only announces.
 func (s *sentence) demanded(i int, c clause, m cue, by force) {
 	t := s.tree
-	if c.subj >= 0 && (t.lemma(c.subj) == "i" || s.isSelf(c.subj) && s.says[t.lemma(i)] != "") && !c.negated {
+	if c.subj >= 0 && (t.lemma(c.subj) == "i" || s.isSelf(c.subj) && s.says[s.verb(i)] != "") && !c.negated {
 		if k := t.one(i, "ccomp"); k >= 0 {
 			s.assert(k, by) // "we must admit that …"
 			return
@@ -374,7 +387,7 @@ func (s *sentence) cued(i int, c clause, by force) bool {
 	if !ok {
 		return false
 	}
-	if best.row.Stance == schema.Notes && len(f.clauses) > 0 && s.says[t.lemma(i)] != "" && false {
+	if best.row.Stance == schema.Notes && len(f.clauses) > 0 && s.says[s.verb(i)] != "" && false {
 		return false
 	}
 	s.apply(best, fr, f, s.byCue(best, fr, "cue", by), by)
@@ -741,7 +754,7 @@ func (s *sentence) tells(i int, c clause, by force) bool {
 	case c.expl && t.toks[i].UPOS != "VERB", c.subj >= 0 && s.subjectIsSelf(c):
 		s.assert(k, by)
 		return true
-	case s.says[t.lemma(i)] != "" && c.subj >= 0:
+	case s.says[s.verb(i)] != "" && c.subj >= 0:
 		s.attributed(i, c, k, by)
 		return true
 	}
@@ -1005,11 +1018,90 @@ func (s *sentence) emit(pred int, role string, head int, action []string, f forc
 	if len(all) == 0 {
 		return
 	}
+	if b := all[0]; role != "clause" {
+		if hi := s.brief(b.target, head); hi < b.target.hi {
+			b.target.hi, b.brief, b.joint = hi, true, false
+			s.out = append(s.out, b)
+		}
+		s.listed(all)
+	}
 	if w := all[0]; w.target.hi > pred && pred < head {
 		if hi := s.wide(pred, w.target); hi > w.target.hi {
 			w.target.hi, w.wide = hi, true
 			s.out = append(s.out, w)
 		}
+	}
+}
+
+// brief is where a long target ends without what only adds to it: a relative
+// clause, an infinitive, a list of instances, words in parentheses.
+func (s *sentence) brief(r span, head int) int {
+	t := s.tree
+	if r.hi-r.lo < 8 {
+		return r.hi
+	}
+	for i := max(head, r.lo+2); i < r.hi; i++ {
+		switch l := t.lemma(i); {
+		case t.toks[i].Form == "(", t.toks[i].Form == ";",
+			l == "which", l == "that" && t.toks[i].UPOS != "DET", l == "who", l == "where", l == "particularly", l == "including", l == "especially",
+			l == "to" && t.toks[i].UPOS == "PART", l == "aim", l == "in" && i+1 < r.hi && t.lemma(i+1) == "order", l == "as" && i+1 < r.hi && t.lemma(i+1) == "well",
+			t.toks[i].Form == "," && len(t.all(head, "conj")) == 0:
+			for i > r.lo && t.toks[i-1].Form == "," {
+				i--
+			}
+			return i
+		}
+	}
+	return r.hi
+}
+
+// listed adds the members of a list that the marks show and the tree does not:
+// three and more, with commas or semicolons between them.
+func (s *sentence) listed(all []candidate) {
+	t := s.tree
+	whole := all[0]
+	var cuts []int
+	mark := ","
+	for i := whole.target.lo; i < whole.target.hi; i++ {
+		if t.toks[i].Form == ";" {
+			mark = ";"
+		}
+	}
+	last := -1
+	for i := whole.target.lo + 1; i < whole.target.hi-1; i++ {
+		switch {
+		case t.toks[i].Form == mark:
+			cuts = append(cuts, i)
+		case t.toks[i].UPOS == "CCONJ" && last < 0 && len(cuts) > 0 && mark == ",":
+			last = i
+		}
+	}
+	if last >= 0 && (len(cuts) == 0 || cuts[len(cuts)-1] < last) {
+		cuts = append(cuts, last)
+	}
+	if len(cuts) < 2 || len(cuts) > 9 || len(cuts)+2 <= len(all) {
+		return
+	}
+	lo := whole.target.lo
+	for _, hi := range append(cuts, whole.target.hi) {
+		part := whole
+		part.joint, part.split, part.listed = false, true, true
+		part.target = span{lo, hi}
+		for part.target.lo < hi && (t.toks[part.target.lo].UPOS == "PUNCT" || t.toks[part.target.lo].UPOS == "CCONJ") {
+			part.target.lo++
+		}
+		part.target = s.trim(part.target)
+		if part.target.lo < part.target.hi {
+			part.head = part.target.lo
+			for i := part.target.lo; i < part.target.hi; i++ {
+				if !part.target.holds(t.toks[i].Head) {
+					part.head = i
+					break
+				}
+			}
+			s.out = append(s.out, part)
+		}
+		lo = hi + 1
 	}
 }
 

@@ -29,6 +29,18 @@ func newTree(s nlp.Sentence) *tree {
 // has as a predicate with a subject, and the finer tag as a verb, is a verb.
 func agreed(toks []nlp.Token) []nlp.Token {
 	out := slices.Clone(toks)
+	subject := map[int]bool{}
+	for _, k := range toks {
+		if strings.HasPrefix(k.Rel, "nsubj") || k.Rel == "expl" {
+			subject[k.Head] = true
+		}
+	}
+	for i, k := range toks {
+		// "Resolution 2220 (2015) underscored that …"
+		if k.Rel == "discourse" && k.UPOS == "PROPN" && k.Head > i && !subject[k.Head] {
+			out[i].Rel, subject[k.Head] = "nsubj", true
+		}
+	}
 	for _, k := range toks {
 		h := k.Head
 		if h < 0 || !strings.HasPrefix(k.Rel, "nsubj") || out[h].UPOS != "NOUN" || !strings.HasPrefix(out[h].XPOS, "VB") {
