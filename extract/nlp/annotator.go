@@ -112,7 +112,7 @@ func (a *Annotator) Tokenize(text string, joined []Span) ([]Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tokenizer{tables: a.tables, rank: a.net.Model().Rank, text: text}
+	t := &tokenizer{tables: a.tables, rank: a.net.Model().Rank, text: text, paragraphs: paragraphLines(text)}
 	t.all(spans)
 	t.repairPronoun()
 	var out []Sentence
