@@ -56,10 +56,6 @@ func NewWith(o Options) (*Annotator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("nlp: %w", err)
 	}
-	m, err := model.English()
-	if err != nil {
-		return nil, fmt.Errorf("nlp: %w", err)
-	}
 	stand, err := loadStandIns()
 	if err != nil {
 		return nil, fmt.Errorf("nlp: %w", err)
@@ -68,9 +64,13 @@ func NewWith(o Options) (*Annotator, error) {
 	if err != nil {
 		return nil, err
 	}
+	net, err := model.EnglishNetwork(path)
+	if err != nil {
+		return nil, fmt.Errorf("nlp: %w", err)
+	}
 	return &Annotator{
 		opt: o, tables: t, lemmas: lemmas, stand: stand, repairs: Repairs(),
-		net: model.NewNetwork(m, path), idle: make(chan *model.Runner, o.Cores),
+		net: net, idle: make(chan *model.Runner, o.Cores),
 	}, nil
 }
 
