@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 
 	"github.com/demarche-kg/demarche/extract/nlp/model"
 	"github.com/demarche-kg/demarche/extract/nlp/model/kernel"
@@ -121,10 +122,20 @@ func (a *Annotator) Tokenize(text string, joined []Span) ([]Sentence, error) {
 		s := Sentence{Start: ws[0].start, End: ws[len(ws)-1].end, Cut: st.cut}
 		for i := range ws {
 			s.Tokens = append(s.Tokens, Token{
-				Start: ws[i].start, End: ws[i].end, Form: ws[i].text(text), Head: -1, Parts: ws[i].parts,
+				Start: ws[i].start, End: ws[i].end, Form: readable(ws[i].text(text)), Head: -1, Parts: ws[i].parts,
 			})
 		}
 		out = append(out, s)
 	}
 	return out, nil
+}
+
+// readable returns a form without soft hyphens and with U+FFFD for bytes that are not
+// UTF-8.
+func readable(s string) string {
+	c := strings.ToValidUTF8(strings.ReplaceAll(s, "\u00ad", ""), "\ufffd")
+	if c == "" {
+		return s // a soft hyphen alone
+	}
+	return c
 }
