@@ -1,6 +1,6 @@
 // Command nlptrain trains the model of extract/nlp from treebanks and vectors, and
-// the table of lemmas beside it. What it was called with to make the embedded model
-// is in extract/nlp/model/CARD.md.
+// the table of lemmas beside it. english.sh calls it as it was called to make the
+// embedded model; extract/nlp/model/CARD.md says what came of it.
 package main
 
 import (
