@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/cayleygraph/cayley/graph"
 )
@@ -43,20 +44,17 @@ func (q *quadsShape) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 	return c, nil
 }
 
-// sizeProbe is how many quads sizeOf counts before it estimates.
-const sizeProbe = 64
-
 // sizeOf returns how many quads match p: exactly for at most one bound
-// position and for short answers, else the least count of the bound ones.
-func (v *view) sizeOf(ctx context.Context, p pattern) (graph.Size, error) {
-	bound, least := 0, ^uint64(0)
+// position, else at most the least count of the bound ones.
+func (v *view) sizeOf(_ context.Context, p pattern) (graph.Size, error) {
+	bound, least := 0, uint64(math.MaxUint64)
 	for pos, b := range p.bound {
 		if !b {
 			continue
 		}
 		bound++
 		if p.ids[pos] == 0 {
-			continue
+			continue // the default graph is not counted
 		}
 		c, err := v.counts(p.ids[pos])
 		if err != nil {
@@ -64,25 +62,11 @@ func (v *view) sizeOf(ctx context.Context, p pattern) (graph.Size, error) {
 		}
 		least = min(least, c[pos])
 	}
-	if bound == 0 {
+	if least == math.MaxUint64 {
 		s, err := v.readState()
-		return graph.Size{Size: int64(s.quads), Exact: err == nil}, err
+		return graph.Size{Size: int64(s.quads), Exact: err == nil && bound == 0}, err
 	}
-	if least == 0 || bound == 1 && least != ^uint64(0) {
-		return graph.Size{Size: int64(least), Exact: true}, nil
-	}
-	s, n := newScanner(v, p), int64(0)
-	s.chunk = sizeProbe
-	for n < sizeProbe && s.next(ctx) {
-		n++
-	}
-	if s.err != nil {
-		return graph.Size{}, s.err
-	}
-	if n < sizeProbe {
-		return graph.Size{Size: n, Exact: true}, nil
-	}
-	return graph.Size{Size: int64(max(min(least, 1<<40)/2, sizeProbe))}, nil
+	return graph.Size{Size: int64(least), Exact: bound == 1 || least == 0}, nil
 }
 
 // quadsScan lists quads.

@@ -116,8 +116,10 @@ func (l *linksIter) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 
 func (l *linksIter) Iterate() graph.Scanner {
 	s := &linksScan{linksTest: linksTest{l: l.links}}
-	if s.err = l.measure(context.Background()); s.err != nil {
-		return s
+	if len(l.subs) > 0 {
+		if s.err = l.measure(context.Background()); s.err != nil {
+			return s
+		}
 	}
 	for i, sub := range l.subs {
 		if i == l.driver {
