@@ -63,7 +63,7 @@ func Open(dir string, opts Options) (*Store, error) {
 			return nil, fmt.Errorf("%w: %s: its folder %s is missing (%w): restore a backup", ErrCorrupt, dir, dataDir, err)
 		}
 	}
-	if err := fsys.MkdirAll(data, 0o755); err != nil {
+	if err := makeDir(fsys, data); err != nil {
 		return nil, fmt.Errorf("store: create %s: %w", data, err)
 	}
 	lock, err := pebble.LockDirectory(data, fsys)
@@ -83,6 +83,7 @@ func Open(dir string, opts Options) (*Store, error) {
 func (s *Store) open(data string, version int) error {
 	fsys := s.opts.fs
 	p := s.opts.pebbleOptions(s.fail)
+	p.FS = logFS{fsys, s.fail}
 	p.Lock = s.lock
 	p.ErrorIfNotExists = version != 0
 	db, err := pebble.Open(data, p)
@@ -101,6 +102,9 @@ func (s *Store) open(data string, version int) error {
 	case s.state.format == 0:
 		s.state = state{format: formatVersion, next: 1}
 		err = db.Set(stateKey(), s.state.encode(), pebble.Sync)
+	}
+	if err == nil {
+		err = s.fail.err()
 	}
 	if err == nil && version == 0 {
 		err = writeFormat(fsys, s.dir)
@@ -202,6 +206,24 @@ func writeFormat(fsys vfs.FS, dir string) error {
 		return fmt.Errorf("store: create %s: %w", path, err)
 	}
 	return nil
+}
+
+// makeDir makes a directory and those above it, and syncs each entry made, for
+// a power cut may else take the whole store.
+func makeDir(fsys vfs.FS, dir string) error {
+	if _, err := fsys.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	above := fsys.PathDir(dir)
+	if above != dir {
+		if err := makeDir(fsys, above); err != nil {
+			return err
+		}
+	}
+	if err := fsys.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	return syncDir(fsys, above)
 }
 
 func syncDir(fsys vfs.FS, dir string) error {
