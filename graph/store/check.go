@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -154,10 +155,13 @@ func (c *checker) values() error {
 			return err
 		}
 	}
+	if err := errors.Join(names.Error(), tallies.Error()); err != nil {
+		return err // what could not be read is not missing
+	}
 	for ; tallied; tallied = tallies.Next() {
 		c.problem("a count without a value: key %x", tallies.Key())
 	}
-	return nil
+	return tallies.Error()
 }
 
 // value checks that a value can be read and is found by its text.
@@ -252,6 +256,9 @@ func (c *checker) differences(oc *orderCheck) error {
 				return err
 			}
 			closer.Close()
+		}
+		if err := it.Error(); err != nil {
+			return err
 		}
 	}
 	if len(c.report.Problems) == before {

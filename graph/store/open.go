@@ -39,6 +39,7 @@ type Store struct {
 	db   *pebble.DB
 	lock *pebble.Lock
 	fail *failure
+	gate *gate
 
 	write sync.Mutex // held by the one write at work
 	state state      // as committed; guarded by write
@@ -84,6 +85,8 @@ func (s *Store) open(data string, version int) error {
 	fsys := s.opts.fs
 	p := s.opts.pebbleOptions(s.fail)
 	p.FS = logFS{fsys, s.fail}
+	s.gate = newGate(s.fail, s.opts.MemTableBytes)
+	s.gate.configure(p)
 	p.Lock = s.lock
 	p.ErrorIfNotExists = version != 0
 	db, err := pebble.Open(data, p)

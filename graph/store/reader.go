@@ -21,7 +21,8 @@ const readerTries = 20
 
 // OpenReader opens the store in dir for reading, beside a writer or alone, as
 // it stood at that moment; open again to see later writes. Any number of
-// processes can.
+// processes can. All that the writer acknowledged is there; what it wrote with
+// Options.NoSync may come later.
 //
 // Pebble locks a database for one process and deletes files when it likes, so
 // a reader makes its own folder in dir/readers: hard links of the tables, which

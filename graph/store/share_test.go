@@ -117,7 +117,11 @@ func TestReaders(t *testing.T) {
 // one.
 func TestDeadReader(t *testing.T) {
 	dir := t.TempDir()
-	s := open(t, dir)
+	s, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
 	if err := s.Update(t.Context(), quadsOf(1, 100), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -196,6 +200,13 @@ func TestSpaceComesBack(t *testing.T) {
 	}
 	if r := checked(t, s); r.Quads != 0 || r.Nodes != 0 {
 		t.Errorf("%+v is left", r)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, err = Open(dir, Options{}) // drops logs kept for reuse
+	if err != nil {
+		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)

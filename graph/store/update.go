@@ -55,7 +55,11 @@ func (s *Store) change(ctx context.Context, make func(*tx) error) error {
 		b.Close()
 		return err
 	}
-	if err := s.room(int64(b.Len())); err != nil {
+	err = s.room(int64(b.Len()))
+	if err == nil {
+		err = s.gate.enter(ctx, s.db, int64(b.Len()))
+	}
+	if err != nil {
 		b.Close()
 		return err
 	}
