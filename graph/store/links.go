@@ -123,7 +123,7 @@ func (l *linksIter) Iterate() graph.Scanner {
 	}
 	for i, sub := range l.subs {
 		if i == l.driver {
-			s.drive, s.drivePos = sub.Iterate(), l.from[i].pos
+			s.drive, s.drivePos = &driver{scan: sub.Iterate()}, l.from[i].pos
 			continue
 		}
 		s.add(l.from[i].pos, sub.Lookup())
@@ -144,16 +144,16 @@ func (l *linksIter) Lookup() graph.Index {
 // A linksTest is what listing and testing share: the current quad, and the
 // tests that it passed.
 type linksTest struct {
+	odometer
 	l     *links
-	tests []graph.Index
-	pos   []int
+	pos   []int // of the node that each test is for
 	cur   quadID
 	valid bool
-	err   error
 }
 
 func (t *linksTest) add(pos int, x graph.Index) {
-	t.tests, t.pos = append(t.tests, x), append(t.pos, pos)
+	t.odometer.add(x, false)
+	t.pos = append(t.pos, pos)
 }
 
 // accept makes q the current quad if it passes.
@@ -161,18 +161,18 @@ func (t *linksTest) accept(ctx context.Context, q quadID) bool {
 	if q[posG] == 0 && (t.l.labelled || t.l.result == posG) {
 		return false
 	}
-	for i, x := range t.tests {
-		id := q[t.pos[i]]
-		if id == 0 || !x.Contains(ctx, nodeRef(id)) {
-			t.err = x.Err()
+	for i, pos := range t.pos {
+		if q[pos] == 0 {
 			return false
 		}
+		t.tests[i].node = nodeRef(q[pos])
+	}
+	if !t.start(ctx) {
+		return false
 	}
 	t.cur, t.valid = q, true
 	return true
 }
-
-func (t *linksTest) Err() error { return t.err }
 
 func (t *linksTest) Result() graph.Ref {
 	if !t.valid {
@@ -185,9 +185,7 @@ func (t *linksTest) TagResults(dst map[string]graph.Ref) {
 	if !t.valid {
 		return
 	}
-	for _, x := range t.tests {
-		x.TagResults(dst)
-	}
+	t.tags(dst)
 	for pos, names := range t.l.tags {
 		for _, name := range names {
 			if t.cur[pos] != 0 {
@@ -197,56 +195,47 @@ func (t *linksTest) TagResults(dst map[string]graph.Ref) {
 	}
 }
 
-// nextPath moves a test to its next way of passing.
-func (t *linksTest) nextPath(ctx context.Context) bool {
-	for _, x := range t.tests {
-		if x.NextPath(ctx) {
-			return true
-		}
-		if t.err = x.Err(); t.err != nil {
-			return false
-		}
-	}
-	return false
-}
-
-func (t *linksTest) close() error {
-	t.valid = false
-	for _, x := range t.tests {
-		if err := x.Close(); err != nil && t.err == nil {
-			t.err = err
-		}
-	}
-	return t.err
-}
-
 // A linksScan lists the results.
 type linksScan struct {
 	linksTest
 	s        *scanner
-	drive    graph.Scanner
+	drive    *driver // nil to scan the fixed nodes
 	drivePos int
 }
 
 func (s *linksScan) String() string { return "LinksScan" }
 
+func (s *linksScan) Err() error {
+	switch {
+	case s.err != nil:
+		return s.err
+	case s.s != nil && s.s.err != nil:
+		return s.s.err
+	case s.drive != nil:
+		return s.drive.err
+	}
+	return nil
+}
+
 func (s *linksScan) Next(ctx context.Context) bool {
 	s.valid = false
-	for s.err == nil && s.s != nil {
+	if s.s == nil {
+		return false
+	}
+	for s.Err() == nil {
 		if s.s.next(ctx) {
+			if s.drive != nil {
+				s.drive.way = 0
+			}
 			if s.accept(ctx, s.s.quad()) {
 				return true
 			}
 			continue
 		}
-		if s.err = s.s.err; s.err != nil || s.drive == nil {
+		if s.s.err != nil || s.drive == nil || !s.drive.next(ctx) {
 			return false
 		}
-		if !s.drive.Next(ctx) {
-			s.err = s.drive.Err()
-			return false
-		}
-		id := s.l.v.nodeID(s.drive.Result())
+		id := s.l.v.nodeID(s.drive.scan.Result())
 		p := s.l.fixed
 		if id == 0 || p.bound[s.drivePos] && p.ids[s.drivePos] != id {
 			continue
@@ -257,35 +246,31 @@ func (s *linksScan) Next(ctx context.Context) bool {
 }
 
 func (s *linksScan) NextPath(ctx context.Context) bool {
-	if s.err != nil || !s.valid {
+	if !s.valid || s.Err() != nil {
 		return false
 	}
-	if s.drive != nil {
-		if s.drive.NextPath(ctx) {
-			return true
-		}
-		if s.err = s.drive.Err(); s.err != nil {
-			return false
-		}
+	if s.next(ctx) {
+		return true
 	}
-	return s.nextPath(ctx)
+	return s.err == nil && s.drive != nil && s.drive.nextWay() && s.start(ctx)
 }
 
 func (s *linksScan) TagResults(dst map[string]graph.Ref) {
-	if s.drive != nil && s.valid {
-		s.drive.TagResults(dst)
+	if s.valid && s.drive != nil {
+		s.drive.tags(dst)
 	}
 	s.linksTest.TagResults(dst)
 }
 
 func (s *linksScan) Close() error {
+	s.valid = false
+	err := s.Err()
 	if s.drive != nil {
-		if err := s.drive.Close(); err != nil && s.err == nil {
-			s.err = err
-		}
+		s.drive.close()
 	}
+	s.close()
 	s.s = nil
-	return s.close()
+	return err
 }
 
 // A linksIndex tests nodes; each further quad of a node is a further path.
@@ -295,13 +280,20 @@ type linksIndex struct {
 }
 
 func (x *linksIndex) String() string { return "LinksIndex" }
-func (x *linksIndex) Close() error   { return x.close() }
+func (x *linksIndex) Close() error   { x.valid = false; x.close(); return x.Err() }
+
+func (x *linksIndex) Err() error {
+	if x.err == nil && x.s != nil {
+		return x.s.err
+	}
+	return x.err
+}
 
 func (x *linksIndex) Contains(ctx context.Context, r graph.Ref) bool {
 	x.valid = false
 	id := x.l.v.nodeID(r)
 	p := x.l.fixed
-	if x.err != nil || id == 0 || p.bound[x.l.result] && p.ids[x.l.result] != id {
+	if x.Err() != nil || id == 0 || p.bound[x.l.result] && p.ids[x.l.result] != id {
 		return false
 	}
 	p = p.with(x.l.result, id)
@@ -314,23 +306,17 @@ func (x *linksIndex) Contains(ctx context.Context, r graph.Ref) bool {
 }
 
 func (x *linksIndex) advance(ctx context.Context) bool {
-	for x.err == nil && x.s.next(ctx) {
+	for x.Err() == nil && x.s.next(ctx) {
 		if x.accept(ctx, x.s.quad()) {
 			return true
 		}
-	}
-	if x.err == nil {
-		x.err = x.s.err
 	}
 	return false
 }
 
 func (x *linksIndex) NextPath(ctx context.Context) bool {
-	if x.err != nil || !x.valid {
+	if !x.valid || x.Err() != nil {
 		return false
 	}
-	if x.nextPath(ctx) {
-		return true
-	}
-	return x.err == nil && x.advance(ctx)
+	return x.next(ctx) || x.advance(ctx)
 }

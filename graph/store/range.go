@@ -223,7 +223,7 @@ func (s *rangeScan) decide(key []byte, id uint64) (bool, error) {
 		return s.r.holds(key), nil
 	}
 	if !s.r.undecided(key) {
-		return true, nil
+		return s.r.holds(key[:valueHead(key)]), nil
 	}
 	val, closer, err := s.r.v.r.Get(idKey(nil, tableNames, id))
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 )
@@ -18,8 +17,8 @@ var _ shape.Optimizer = (*Store)(nil)
 //     constrained in others) becomes a links, which seeks in the fitting order
 //     instead of intersecting scans;
 //   - a comparison over all values becomes a range of the sorted values;
-//   - an intersection with a part that can only be listed (a recursive path)
-//     lists that part, because Cayley's test for membership in one loses tags.
+//   - an intersection becomes a meet, which chooses what to list by exact
+//     counts and leaves out no combination of tags.
 func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	switch s := s.(type) {
 	case shape.QuadsAction:
@@ -29,7 +28,9 @@ func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	case shape.Filter:
 		return v.optimizeFilter(s)
 	case shape.Intersect:
-		return optimizeIntersect(s)
+		return optimizeIntersect(s, nil), true
+	case shape.IntersectOpt:
+		return optimizeIntersect(s.Sub, s.Opt), true
 	}
 	return s, false
 }
@@ -122,48 +123,6 @@ func (v *view) buildSource(qs graph.QuadStore, s shape.Shape) graph.IteratorShap
 	}
 	return graph.AsShape(s.BuildIterator(qs))
 }
-
-// optimizeIntersect puts a part that is not of package shape or of this one in
-// front, for good: path.FollowRecursive makes such.
-func optimizeIntersect(s shape.Intersect) (shape.Shape, bool) {
-	for i, part := range s {
-		switch part.(type) {
-		case *links, *valueRange, *listed,
-			shape.AllNodes, shape.Count, shape.Except, shape.Filter, shape.Fixed, shape.FixedTags,
-			shape.Intersect, shape.IntersectOpt, shape.Lookup, shape.Materialize, shape.NodesFrom,
-			shape.Null, shape.Page, shape.Quads, shape.QuadsAction, shape.Save, shape.Sort,
-			shape.Union, shape.Unique:
-			continue
-		}
-		l := &listed{first: part}
-		l.rest = append(append(l.rest, s[:i]...), s[i+1:]...)
-		return l, true
-	}
-	return s, false
-}
-
-// A listed is an intersection that lists first and tests rest.
-type listed struct {
-	first shape.Shape
-	rest  shape.Intersect
-}
-
-// Optimize implements shape.Shape; the parts were optimized before.
-func (l *listed) Optimize(shape.Optimizer) (shape.Shape, bool) { return l, false }
-
-// BuildIterator implements shape.Shape.
-func (l *listed) BuildIterator(qs graph.QuadStore) graph.Iterator {
-	if len(l.rest) == 0 {
-		return l.first.BuildIterator(qs)
-	}
-	return graph.AsLegacy(&listedIter{iterator.NewAnd(l.first.BuildIterator(qs), l.rest.BuildIterator(qs)).AsShape()})
-}
-
-// A listedIter is an And that is not put in another order.
-type listedIter struct{ graph.IteratorShape }
-
-// Optimize implements graph.IteratorShape.
-func (l *listedIter) Optimize(context.Context) (graph.IteratorShape, bool) { return l, false }
 
 // optimizeFilter turns comparisons over all values into a range.
 func (v *view) optimizeFilter(f shape.Filter) (shape.Shape, bool) {
