@@ -1,0 +1,195 @@
+package store
+
+import (
+	"context"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/shape"
+	"github.com/cayleygraph/quad"
+)
+
+var _ shape.Optimizer = (*Store)(nil)
+
+// OptimizeShape implements shape.Optimizer. Cayley walks a query bottom-up and
+// offers each part:
+//
+//   - one step of a path (the nodes in one direction of quads that are
+//     constrained in others) becomes a links, which seeks in the fitting order
+//     instead of intersecting scans;
+//   - a comparison over all values becomes a range of the sorted values;
+//   - an intersection becomes a meet, which chooses what to list by exact
+//     counts and leaves out no combination of tags.
+func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
+	switch s := s.(type) {
+	case shape.QuadsAction:
+		return v.optimizeNodesFrom(s.Simplify().(shape.NodesFrom))
+	case shape.NodesFrom:
+		return v.optimizeNodesFrom(s)
+	case shape.Filter:
+		return v.optimizeFilter(s)
+	case shape.Intersect:
+		return optimizeIntersect(s, nil), true
+	case shape.IntersectOpt:
+		return optimizeIntersect(s.Sub, s.Opt), true
+	}
+	return s, false
+}
+
+// A links is the shape of one step of a path: the nodes in position result of
+// the quads that match fixed and whose nodes in other positions are of the
+// shapes in from.
+type links struct {
+	v        *view
+	result   int
+	fixed    pattern
+	labelled bool        // leave out the default graph
+	tags     [4][]string // names under which to save the node of a position
+	from     []source
+}
+
+// A source is a shape that the node in a position must be of.
+type source struct {
+	pos   int
+	shape shape.Shape
+}
+
+// optimizeNodesFrom turns a step into a links, where its quads are given by
+// constraints on their directions, which all steps of graph/path but Labels
+// are.
+func (v *view) optimizeNodesFrom(n shape.NodesFrom) (shape.Shape, bool) {
+	quads, ok := n.Quads.(shape.Quads)
+	result, known := position(n.Dir)
+	if !ok || !known {
+		return n, false
+	}
+	l := &links{v: v, result: result}
+	for _, f := range quads {
+		pos, known := position(f.Dir)
+		if !known {
+			return n, false
+		}
+		if !l.constrain(pos, f.Values) {
+			return shape.Null{}, true
+		}
+	}
+	return l, true
+}
+
+// constrain adds that the node in pos is of the shape s; false means that no
+// quad can match.
+func (l *links) constrain(pos int, s shape.Shape) bool {
+	if shape.IsNull(s) {
+		return false
+	}
+	switch s := s.(type) {
+	case shape.Save:
+		l.tags[pos] = append(l.tags[pos][:len(l.tags[pos]):len(l.tags[pos])], s.Tags...)
+		return l.constrain(pos, s.From)
+	case shape.AllNodes:
+		l.labelled = l.labelled || pos == posG
+		return true
+	case shape.Fixed:
+		if len(s) != 1 {
+			break
+		}
+		id := l.v.nodeID(s[0])
+		if id == 0 || l.fixed.bound[pos] && l.fixed.ids[pos] != id {
+			return false
+		}
+		l.fixed = l.fixed.with(pos, id)
+		return true
+	}
+	l.from = append(l.from, source{pos, s})
+	return true
+}
+
+// Optimize implements shape.Shape; the parts were optimized before.
+func (l *links) Optimize(shape.Optimizer) (shape.Shape, bool) { return l, false }
+
+// BuildIterator implements shape.Shape.
+func (l *links) BuildIterator(qs graph.QuadStore) graph.Iterator {
+	it := &linksIter{links: l}
+	for _, f := range l.from {
+		it.subs = append(it.subs, l.v.buildSource(qs, f.shape))
+	}
+	return graph.AsLegacy(it)
+}
+
+// buildSource builds the iterator of a constraint: sets of nodes are tested by
+// hash, where Cayley would compare one by one.
+func (v *view) buildSource(qs graph.QuadStore, s shape.Shape) graph.IteratorShape {
+	if fixed, ok := s.(shape.Fixed); ok {
+		return v.newSet(fixed)
+	}
+	return graph.AsShape(s.BuildIterator(qs))
+}
+
+// optimizeFilter turns comparisons over all values into a range.
+func (v *view) optimizeFilter(f shape.Filter) (shape.Shape, bool) {
+	if _, all := f.From.(shape.AllNodes); !all {
+		return f, false
+	}
+	for i, c := range f.Filters {
+		cmp, ok := c.(shape.Comparison)
+		if !ok {
+			continue
+		}
+		r, ok := v.newRange(cmp.Op, cmp.Val)
+		if !ok {
+			continue
+		}
+		rest := append(append([]shape.ValueFilter(nil), f.Filters[:i]...), f.Filters[i+1:]...)
+		if len(rest) == 0 {
+			return r, true
+		}
+		return shape.Filter{From: r, Filters: rest}, true
+	}
+	return f, false
+}
+
+// SizeOfIndex implements shape.QuadIndexer; the size is exact where ok is true.
+func (v *view) SizeOfIndex(c map[quad.Direction]graph.Ref) (size int64, ok bool) {
+	p, ok := v.patternOf(c)
+	if !ok {
+		return 0, true
+	}
+	s, err := v.sizeOf(context.Background(), p)
+	v.note(err)
+	return s.Size, err == nil && s.Exact
+}
+
+// LookupQuadIndex implements shape.QuadIndexer.
+func (v *view) LookupQuadIndex(c map[quad.Direction]graph.Ref) (shape.InternalQuad, bool) {
+	p, ok := v.patternOf(c)
+	if !ok {
+		return shape.InternalQuad{}, false
+	}
+	s := newScanner(v, p)
+	if !s.next(context.Background()) {
+		v.note(s.err)
+		return shape.InternalQuad{}, false
+	}
+	q := s.quad()
+	if s.next(context.Background()) || s.err != nil {
+		v.note(s.err)
+		return shape.InternalQuad{}, false
+	}
+	out := shape.InternalQuad{Subject: nodeRef(q[posS]), Predicate: nodeRef(q[posP]), Object: nodeRef(q[posO])}
+	if q[posG] != 0 {
+		out.Label = nodeRef(q[posG])
+	}
+	return out, true
+}
+
+// patternOf binds the directions of c; ok is false when a node is not there.
+func (v *view) patternOf(c map[quad.Direction]graph.Ref) (p pattern, ok bool) {
+	for d, r := range c {
+		pos, known := position(d)
+		id := v.nodeID(r)
+		if !known || id == 0 {
+			return p, false
+		}
+		p = p.with(pos, id)
+	}
+	return p, true
+}
