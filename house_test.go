@@ -23,6 +23,7 @@ var allowed = map[string][]string{
 	"eval":             {"schema"},
 	"graph/rdf":        {"schema"},
 	"graph":            {"schema", "graph/rdf"},
+	"graph/network":    {"schema"},
 	"extract/record":   {"schema", "schema/symbol"},
 	"extract/entity":   {"schema", "schema/symbol", "lexicon"},
 	"extract/position": {"schema", "lexicon", "extract/entity", "extract/nlp"},

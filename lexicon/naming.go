@@ -37,7 +37,7 @@ type Fixed struct {
 // A Naming is a row of naming.tsv: a word that names are made with.
 type Naming struct {
 	Row  string // "naming.tsv:title:ambassador"
-	Role string // title, particle, joint, small, stop, prefix, day or ordinal
+	Role string // see namingRoles
 	Form string
 	// Value is, for a prefix, the code of its state ("franco" is FRA).
 	Value string
@@ -45,7 +45,7 @@ type Naming struct {
 
 // The roles of naming.tsv.
 func namingRoles() []string {
-	return []string{"title", "particle", "small", "stop", "prefix", "calendar", "ordinal", "qualifier"}
+	return []string{"title", "particle", "small", "stop", "prefix", "calendar", "ordinal", "qualifier", "plain"}
 }
 
 func headsTable() table {

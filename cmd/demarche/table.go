@@ -22,12 +22,7 @@ func writeTable(w io.Writer, ps []schema.Position) error {
 	if !ok {
 		width = pipeWidth
 	}
-	t := table.NewWriter()
-	t.SetStyle(table.Style{
-		Box:     table.BoxStyle{PaddingRight: "  ", MiddleHorizontal: "─", MiddleSeparator: "─", LeftSeparator: "", RightSeparator: ""},
-		Options: table.Options{SeparateHeader: true},
-		Format:  table.FormatOptions{Header: text.FormatUpper},
-	})
+	t := newTable()
 	t.AppendHeader(table.Row{"holder", "stance", "target", "in whose words"})
 	// Two blanks part the columns; the words get what the others leave.
 	const holder, stance = 14, 12
@@ -47,6 +42,22 @@ func writeTable(w io.Writer, ps []schema.Position) error {
 		}
 		t.AppendRow(table.Row{holderOf(p), stanceOf(p), targetOf(p), quote})
 	}
+	return renderTable(w, t)
+}
+
+// newTable returns a table in the style of this program.
+func newTable() table.Writer {
+	t := table.NewWriter()
+	t.SetStyle(table.Style{
+		Box:     table.BoxStyle{PaddingRight: "  ", MiddleHorizontal: "─", MiddleSeparator: "─", LeftSeparator: "", RightSeparator: ""},
+		Options: table.Options{SeparateHeader: true},
+		Format:  table.FormatOptions{Header: text.FormatUpper},
+	})
+	return t
+}
+
+// renderTable writes t without blanks at the ends of its lines.
+func renderTable(w io.Writer, t table.Writer) error {
 	lines := strings.Split(t.Render(), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")

@@ -3,6 +3,8 @@ package entity
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/demarche-kg/demarche/schema"
 )
 
 // maxAcronym bounds an acronym in bytes.
@@ -13,7 +15,16 @@ const maxAcronym = 14
 // and finds those bound before.
 func (l *Linker) acronyms(p *page, c *Context) {
 	for _, f := range p.finds {
-		if acr, ok := introduced(p.text[f.End:]); ok && f.Use != ByShortForm && f.Use != BySymbol && f.hi-f.lo > 1 {
+		acr, ok := introduced(p.text[f.End:])
+		if !ok || f.Use == ByShortForm || f.Use == BySymbol || f.hi-f.lo < 2 {
+			continue
+		}
+		switch f.Type {
+		case schema.TypeState, schema.TypePerson, schema.TypePlace, schema.TypeDocument:
+			continue
+		}
+		_, known := p.at(f.hi)
+		if at := abbreviates(acr, p.words[f.lo:f.hi]); at == 0 || at > 0 && !known {
 			c.bound[acr] = f.Mention
 		}
 	}
@@ -33,6 +44,33 @@ func (l *Linker) acronyms(p *page, c *Context) {
 		out = append(out, p.find(i, i+1, m))
 	}
 	p.replace(out)
+}
+
+// abbreviates is the word of a name with which the acronym begins, its
+// capitals being first letters of words from there on, in order; -1 where
+// they are not.
+func abbreviates(acr string, words []word) int {
+	var capitals []byte
+	for i := 0; i < len(acr); i++ {
+		if 'A' <= acr[i] && acr[i] <= 'Z' {
+			capitals = append(capitals, acr[i]+'a'-'A')
+		}
+	}
+	for from := 0; from < len(words); from++ {
+		if words[from].folded[0] != capitals[0] {
+			continue
+		}
+		n := 0
+		for _, w := range words[from:] {
+			if n < len(capitals) && w.folded != "" && w.folded[0] == capitals[n] {
+				n++
+			}
+		}
+		if n == len(capitals) {
+			return from
+		}
+	}
+	return -1
 }
 
 // introduced is the acronym in the parentheses that rest begins with.

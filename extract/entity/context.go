@@ -19,14 +19,15 @@ type Context struct {
 	// itself "the country"; "" is none.
 	Speaker string
 
-	last    map[string]Mention // what a short form stands for, by its folded words
-	pinned  map[string]bool    // those that the record's symbol decides
-	bound   map[string]Mention // acronyms bound where they were introduced
-	persons map[string]string  // whole names, by the last word folded
-	states  map[string]int     // how often each state was named, by key
-	state   Mention            // the state named most, the latest of two
-	recent  Mention            // the state named last
-	draft   map[string]bool    // the symbols of draft resolutions
+	last    map[string]Mention  // what a short form stands for, by its folded words
+	pinned  map[string]bool     // those that the record's symbol decides
+	bound   map[string]Mention  // acronyms bound where they were introduced
+	persons map[string]string   // whole names, by the last word folded
+	states  map[string]int      // how often each state was named, by key
+	state   Mention             // the state named most, the latest of two
+	recent  Mention             // the state named last
+	draft   map[string]bool     // the symbols of draft resolutions
+	shorts  map[string][]string // short forms, by type and name
 }
 
 // NewContext starts a record. symbol is the record's: "the Council" of
@@ -36,6 +37,7 @@ func NewContext(symbol string) *Context {
 	c := &Context{
 		last: map[string]Mention{}, pinned: map[string]bool{}, bound: map[string]Mention{},
 		persons: map[string]string{}, states: map[string]int{},
+		draft: map[string]bool{}, shorts: map[string][]string{},
 	}
 	pin := func(short string, t schema.EntityType, name string) {
 		c.last[short] = Mention{Type: t, Name: name, ID: schema.Key(t, name), Row: "context"}
@@ -93,9 +95,9 @@ func (c *Context) remember(l *Linker, p *page, f find) {
 		c.document(m)
 	case schema.TypeInstrument, schema.TypeBody, schema.TypeMeeting:
 		if m.Owner == "" {
-			l.shorten(split(m.Name), m, c.keep)
+			c.shorten(l, m.Name, m)
 			if m.Use == ByName {
-				l.shorten(p.words[f.lo:f.hi], m, c.keep)
+				c.shorten(l, p.text[f.Start:f.End], m)
 			}
 		} else if m.Kind != "" {
 			c.keep(m.Kind, m)
@@ -130,6 +132,12 @@ func (c *Context) count(m Mention) {
 	}
 }
 
+// known reports whether a short form stands for something.
+func (c *Context) known(short string) bool {
+	_, ok := c.last[short]
+	return ok
+}
+
 // document keeps a document under what it is called.
 func (c *Context) document(m Mention) {
 	switch m.Kind {
@@ -139,9 +147,6 @@ func (c *Context) document(m Mention) {
 			c.last["text"] = m
 		}
 	case "draft resolution":
-		if c.draft == nil {
-			c.draft = map[string]bool{}
-		}
 		c.draft[m.Name] = true
 		c.last["draft resolution"], c.last["draft"], c.last["text"], c.last["draft text"] = m, m, m, m
 		if r, ok := c.last["resolution"]; !ok || r.Kind == "draft resolution" {
@@ -149,6 +154,20 @@ func (c *Context) document(m Mention) {
 		}
 	default:
 		c.last[m.Kind] = m
+	}
+}
+
+// shorten keeps m under the short forms of a name; those of a name are made
+// once in a record.
+func (c *Context) shorten(l *Linker, name string, m Mention) {
+	key := string(m.Type) + name
+	shorts, ok := c.shorts[key]
+	if !ok {
+		l.shorten(split(name), m.Type, func(short string) { shorts = append(shorts, short) })
+		c.shorts[key] = shorts
+	}
+	for _, s := range shorts {
+		c.keep(s, m)
 	}
 }
 
@@ -166,11 +185,11 @@ func (c *Context) drafts(ahead *Context) int {
 // shorten calls keep with the short forms of a name: its head, with up to two
 // words before it, and with "of …" after it: "Treaty", "Trade Treaty",
 // "Programme", "Programme of Action".
-func (l *Linker) shorten(words []word, m Mention, keep func(string, Mention)) {
+func (l *Linker) shorten(words []word, t schema.EntityType, keep func(string)) {
 	lo, hi := -1, -1
 	var h *lexicon.Head
 	for k := 0; k < len(words) && k < maxName; k++ {
-		if hd, end := l.words.head(words, k); hd != nil && hd.Alone != lexicon.AloneNo && (hd.Type == m.Type || m.Row == "") {
+		if hd, end := l.words.head(words, k); hd != nil && hd.Alone != lexicon.AloneNo && hd.Type == t {
 			if lo < 0 || k <= hi {
 				lo, hi, h = k, end, hd
 			}
@@ -184,7 +203,7 @@ func (l *Linker) shorten(words []word, m Mention, keep func(string, Mention)) {
 	}
 	for from := max(0, lo-2); from <= lo; from++ {
 		if !l.words.is("small", words[from].folded) {
-			keep(phrase(words[from:hi]), m)
+			keep(phrase(words[from:hi]))
 		}
 	}
 	if hi+1 < len(words) && words[hi].folded == "of" {
@@ -193,7 +212,7 @@ func (l *Linker) shorten(words []word, m Mention, keep func(string, Mention)) {
 			end++
 		}
 		if end > hi+1 {
-			keep(phrase(words[lo:end]), m)
+			keep(phrase(words[lo:end]))
 		}
 	}
 }

@@ -15,6 +15,9 @@ func (l *Linker) country(p *page, c *Context, i int) (find, bool) {
 	m := c.state
 	switch p.words[i-1].folded {
 	case "the":
+		if c.states[m.ID] < 2 {
+			return find{}, false
+		}
 	case "that":
 		m = c.recent
 	default:

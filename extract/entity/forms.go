@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"github.com/demarche-kg/demarche/lexicon"
 	"github.com/demarche-kg/demarche/schema"
 )
@@ -32,13 +34,15 @@ type core struct {
 	headLo int  // first word of the head
 	headHi int  // one past its last
 	open   bool // a complement has begun: "on …"
+	joins  bool // an "and" belongs to the complement: "between X and Y"
+	listed bool // a comma goes on the complement
 	end    int  // one past the last capitalized word
 }
 
 // run reads one capitalized name from word i.
 func (l *Linker) run(p *page, c, ahead *Context, i int) (find, bool) {
 	w := p.words[i]
-	if !w.upper || l.words.is("small", w.folded) || l.words.is("stop", w.folded) || l.words.is("calendar", w.folded) || l.qualified(p, i) {
+	if !w.upper || l.words.is("small", w.folded) || l.words.is("stop", w.folded) || l.words.is("plain", w.folded) || l.words.is("calendar", w.folded) || l.qualified(p, i) {
 		return find{}, false
 	}
 	if f, ok := p.at(i); ok && f.lo < i {
@@ -68,6 +72,9 @@ func (l *Linker) run(p *page, c, ahead *Context, i int) (find, bool) {
 	if _, known := ahead.last[name]; known || len(l.stubs[name]) > 0 {
 		return find{}, false
 	}
+	if short, ok := strings.CutPrefix(name, "united nations "); ok && (c.known(short) || ahead.known(short)) {
+		return find{}, false
+	}
 	return l.mint(p, &at, i)
 }
 
@@ -81,12 +88,15 @@ func (l *Linker) qualified(p *page, i int) bool {
 // it, or k where the run has ended.
 func (l *Linker) step(p *page, at *core, i, k int) int {
 	w := p.words[k]
-	if k > i && !w.within() && !(w.gap == gapComma && at.open && l.lists(p, k)) {
-		return k
+	if k > i && !w.within() {
+		if w.gap != gapComma || !at.open || !l.lists(p, k) {
+			return k
+		}
+		at.listed = true
 	}
 	switch {
 	case w.gap == gapApostrophe && w.folded == "s" && k > i:
-		if p.cover[k-1] >= 0 && at.head == nil && p.cover[k] < 0 {
+		if at.head != nil && !at.open || p.cover[k-1] >= 0 && at.head == nil && p.cover[k] < 0 {
 			return k // an owner stays outside: "Libya's Joint Military Commission"
 		}
 		return k + 1
@@ -101,7 +111,10 @@ func (l *Linker) step(p *page, at *core, i, k int) int {
 			return end
 		}
 		at.end = k + 1
-		return k + 1
+		for at.end < len(p.words) && p.words[at.end].gap == gapHyphen && !p.words[at.end].upper {
+			at.end++ // "Follow-up"
+		}
+		return at.end
 	case !l.words.is("small", w.folded) || k == i:
 		return k
 	case at.head == nil:
@@ -136,7 +149,7 @@ func (l *Linker) opens(p *page, at *core, k int) int {
 	switch p.words[k].folded {
 	case "of", "on", "for", "against", "concerning", "regarding", "between":
 	case "to":
-		if at.head.Type == schema.TypeBody || at.head.Type == schema.TypeGroup {
+		if at.head.Type == schema.TypeBody || at.head.Type == schema.TypeGroup || k+1 == len(p.words) || !p.words[k+1].upper {
 			return k
 		}
 	case "in":
@@ -150,11 +163,17 @@ func (l *Linker) opens(p *page, at *core, k int) int {
 	for next < len(p.words) && next < k+3 && !p.words[next].upper && l.words.is("small", p.words[next].folded) && p.words[next].within() {
 		next++
 	}
-	if next >= len(p.words) || !p.words[next].upper || !p.words[next].within() || l.words.is("calendar", p.words[next].folded) {
+	if next >= len(p.words) || !p.words[next].upper || !p.words[next].within() || l.words.is("calendar", p.words[next].folded) || l.dated(p, next) {
 		return k
 	}
-	at.open = true
+	at.open, at.joins = true, p.words[k].folded == "between"
 	return next
+}
+
+// dated reports whether a date begins at word k: "on 19 April".
+func (l *Linker) dated(p *page, k int) bool {
+	c := p.words[k].folded[0]
+	return '0' <= c && c <= '9' && (p.words[k].Len() < 3 || k+1 < len(p.words) && l.words.is("calendar", p.words[k+1].folded))
 }
 
 // goesOn takes a small word inside the complement, where a capitalized word
@@ -164,20 +183,21 @@ func (l *Linker) goesOn(p *page, at *core, k int) int {
 	for next < len(p.words) && next < k+4 && !p.words[next].upper && l.words.is("small", p.words[next].folded) && (next == k || p.words[next].within()) {
 		next++
 	}
-	if next >= len(p.words) || !p.words[next].upper || !p.words[next].within() {
+	if next >= len(p.words) || !p.words[next].upper || !p.words[next].within() || l.dated(p, next) {
 		return k
 	}
 	f, known := p.at(next)
 	switch p.words[k].folded {
 	case "and", "or", "as":
+		if at.joins {
+			at.joins = false
+			return next
+		}
 		// "the Committee on Disarmament and the Council" are two.
 		if p.words[k+1].folded == "the" || known && f.Use <= ByName && f.Type != schema.TypePlace {
 			return k
 		}
-		if h, _ := l.words.head(p.words, next); h != nil {
-			return k
-		}
-		if _, open := p.at(k - 1); known && !open && f.Type == schema.TypeInstrument {
+		if h, _ := l.words.head(p.words, next); h != nil && !at.listed {
 			return k
 		}
 	case "of", "the", "for", "de":
@@ -225,6 +245,9 @@ func (l *Linker) complements(p *page, c *Context, at *core) bool {
 
 // mint makes the find of a run, unless the lexicon has the thing.
 func (l *Linker) mint(p *page, at *core, i int) (find, bool) {
+	if at.head.Type == schema.TypeDocument {
+		return find{}, false
+	}
 	for k := i; k < at.end; {
 		f, ok := p.at(k)
 		if !ok {
@@ -244,7 +267,7 @@ func (l *Linker) mint(p *page, at *core, i int) (find, bool) {
 			if !at.open || f.Type == at.head.Type {
 				return find{}, false
 			}
-		case at.head.Type == schema.TypePerson && f.Type == schema.TypeState && f.Use == ByName:
+		case at.head.Type == schema.TypePerson && f.Type == schema.TypeState && f.Use != ByCapital:
 			// The ambassador of a state speaks for the state.
 			return find{}, false
 		}

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"github.com/demarche-kg/demarche/lexicon"
 	"github.com/demarche-kg/demarche/schema"
 )
@@ -32,7 +34,9 @@ func (l *Linker) owned(p *page) []find {
 // owns reports whether a find may own an initiative.
 func owns(f find) bool {
 	switch f.Type {
-	case schema.TypeState, schema.TypeGroup, schema.TypePerson, schema.TypePlace, schema.TypeBody:
+	case schema.TypeGroup:
+		return f.Kind != "other" && f.Kind != "category of states" && f.Kind != "armed group"
+	case schema.TypeState, schema.TypePerson, schema.TypePlace, schema.TypeBody:
 		return true
 	}
 	return false
@@ -66,14 +70,26 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 		}
 		hd, hi := l.words.head(p.words, h)
 		if hd == nil || !hd.Owned || hd.Type == schema.TypeDocument {
+			if !genitive && f.Use == ByName && verbal(w.folded) {
+				break
+			}
 			continue
 		}
 		end := l.phraseEnd(p, hi)
+		if hd.Type == schema.TypeMeeting && end > hi && p.words[hi].folded == "to" {
+			end = hi
+		}
 		o := p.find(f.lo, end, l.ownedName(p, f, hd, k, end, genitive))
 		o.head = h
 		return o, true
 	}
 	return find{}, false
+}
+
+// verbal reports whether a word between a state and a head looks like a verb:
+// "Azerbaijan supported proposals".
+func verbal(w string) bool {
+	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ing")
 }
 
 // ownedOf reads "initiative of X", "proposal by X" where X is f.
@@ -120,9 +136,14 @@ func (l *Linker) others(p *page, k int) int {
 // begins at word k.
 func (l *Linker) ownedName(p *page, f find, hd *lexicon.Head, k, end int, genitive bool) Mention {
 	name := p.string(f.lo, end)
-	if label := l.words.labels[f.ID]; genitive && label != "" {
-		name = label + "'s " + p.string(k, end)
+	if genitive {
+		owner := f.Name
+		if label := l.words.labels[f.ID]; label != "" {
+			owner = label
+		}
+		name = owner + "'s " + p.string(k, end)
 	}
+	name = strings.TrimPrefix(name, "the ")
 	m := minted(hd.Type, name, hd.Word, "owner")
 	if genitive || f.Use != ByCapital && f.Type != schema.TypePlace {
 		m.Owner = f.ID
@@ -141,7 +162,7 @@ func (l *Linker) phraseEnd(p *page, k int) int {
 		return k
 	}
 	switch p.words[k].folded {
-	case "on", "for", "of", "concerning", "regarding", "against", "in":
+	case "on", "for", "of", "concerning", "regarding", "against":
 	case "to":
 		// "the initiative to convene …", not "the proposal to the Council".
 		if k+1 == len(p.words) || p.words[k+1].upper || l.words.is("small", p.words[k+1].folded) {
@@ -156,7 +177,7 @@ func (l *Linker) phraseEnd(p *page, k int) int {
 			k = end
 			continue
 		}
-		if k > start && l.words.is("stop", p.words[k].folded) {
+		if k > start && (l.words.is("stop", p.words[k].folded) || l.dated(p, k)) {
 			break
 		}
 		k++

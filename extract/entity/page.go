@@ -3,6 +3,7 @@ package entity
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/demarche-kg/demarche/schema"
 )
@@ -58,9 +59,29 @@ func (p *page) free(lo, hi int) bool {
 	return true
 }
 
-// string is the text of words [lo, hi), on one line.
+// string is the text of words [lo, hi) as a name: on one line, apostrophes
+// straight, without the blank after a hyphen and with the blank that a bad
+// scan lost between two words.
 func (p *page) string(lo, hi int) string {
-	return oneLine(p.text[p.words[lo].Start:p.words[hi-1].End])
+	var b strings.Builder
+	for i := lo; i < hi; i++ {
+		if i > lo {
+			gap := p.text[p.words[i-1].End:p.words[i].Start]
+			switch p.words[i].gap {
+			case gapBroken:
+				gap = "-"
+			case gapNone:
+				if p.words[i].Len() > 3 && p.words[i-1].Len() > 3 {
+					gap = " "
+				}
+			case gapApostrophe:
+				gap = "'" + strings.TrimLeft(gap, "'’‘ʼ´`")
+			}
+			b.WriteString(gap)
+		}
+		b.WriteString(p.text[p.words[i].Start:p.words[i].End])
+	}
+	return oneLine(b.String())
 }
 
 // begins reports whether word i begins a sentence.

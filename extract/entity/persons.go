@@ -25,7 +25,9 @@ func (l *Linker) persons(p *page, c *Context) []find {
 	}
 	// A last name alone, and with a title, is the person of that name.
 	for i := range out {
-		l.complete(p, c, &out[i])
+		if !bynamed(p.words[out[i].lo].folded) {
+			l.complete(p, c, &out[i])
+		}
 	}
 	for i, w := range p.words {
 		if !w.upper || p.cover[i] >= 0 || p.begins(i) && i+1 < len(p.words) && p.words[i+1].upper {
@@ -58,6 +60,9 @@ func (l *Linker) titled(p *page, i int) (find, bool) {
 	for k < len(p.words) && k < lo+7 {
 		w := p.words[k]
 		if !w.within() && !(w.gap == gapApostrophe) || p.cover[k] >= 0 && !l.surname(p, k) {
+			break
+		}
+		if l.words.is("stop", w.folded) && w.Len() < 3 {
 			break
 		}
 		if w.upper && !l.words.is("calendar", w.folded) && !l.words.is("small", w.folded) {
@@ -111,6 +116,15 @@ func (l *Linker) complete(p *page, c *Context, f *find) {
 	}
 }
 
+// bynamed reports whether a title goes before a first name: "Pope Francis".
+func bynamed(title string) bool {
+	switch title {
+	case "pope", "king", "queen", "prince", "princess", "emir", "sheikh", "shaikh", "sheikha", "mother", "brother", "sister", "sir", "dame":
+		return true
+	}
+	return false
+}
+
 // surnamed is the one person of that last name who held an office at a date,
 // "" where there is none or more than one.
 func (l *Linker) surnamed(name, date string) string {
@@ -133,7 +147,7 @@ func lastNames(name string) []string {
 	words := split(name)
 	var out []string
 	for k := 1; k < len(words); k++ {
-		if k+3 >= len(words) {
+		if k+3 >= len(words) && words[k].gap == gapBlank && words[k].Len() > 1 {
 			out = append(out, phrase(words[k:]))
 		}
 	}

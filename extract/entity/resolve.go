@@ -10,26 +10,40 @@ import (
 // maxBack bounds how far before a pronoun Resolve looks, in bytes.
 const maxBack = 1500
 
-// Resolve returns what a pronoun of text stands for, where that is safe: "it"
-// and "its" for an instrument, a document or a meeting that is the first such
-// thing of the sentence before the pronoun or, where there is none, of the
-// sentence before that. pronoun is its half-open byte range; mentions are
-// those that Link gave for text. The mention returned has the span of the
-// pronoun.
+// Resolve returns what a pronoun of text stands for, where that is safe: the
+// first fitting thing of the sentence before the pronoun or, where there is
+// none, of the sentence before that. "It" fits an instrument, a document, a
+// meeting and a place; "its" and "itself" fit a state too, save the speaker's.
+// pronoun is its half-open byte range; mentions are those that Link gave for
+// text. The mention returned has the span of the pronoun.
 func (c *Context) Resolve(text string, pronoun schema.Span, mentions []Mention) (Mention, bool) {
 	if pronoun.Start < 0 || pronoun.End > len(text) || pronoun.Start >= pronoun.End {
 		return Mention{}, false
 	}
+	its := false
 	switch strings.ToLower(text[pronoun.Start:pronoun.End]) {
-	case "it", "its", "itself":
+	case "it":
+	case "its", "itself":
+		its = true
 	default:
 		return Mention{}, false
 	}
+	fits := func(m Mention) bool {
+		switch m.Type {
+		case schema.TypeInstrument, schema.TypeDocument, schema.TypeMeeting:
+			return true
+		case schema.TypePlace:
+			return !its
+		case schema.TypeState:
+			return its && m.Name != c.Speaker
+		}
+		return false
+	}
 	here := sentenceStart(text, pronoun.Start)
-	m, ok := firstThing(mentions, here, pronoun.Start)
+	m, ok := firstThing(mentions, here, pronoun.Start, fits)
 	if !ok {
 		before := sentenceStart(text, len(strings.TrimRight(text[:here], ".?! \t\r\n”\"")))
-		m, ok = firstThing(mentions, before, here)
+		m, ok = firstThing(mentions, before, here, fits)
 	}
 	if !ok {
 		return Mention{}, false
@@ -49,12 +63,10 @@ func sentenceStart(text string, at int) int {
 	return max(0, at-maxBack)
 }
 
-// firstThing is the first instrument, document or meeting among sorted
-// mentions that stands in bytes [from, to).
-func firstThing(mentions []Mention, from, to int) (Mention, bool) {
+// firstThing is the first of sorted mentions in bytes [from, to) that fits.
+func firstThing(mentions []Mention, from, to int, fits func(Mention) bool) (Mention, bool) {
 	for i := sort.Search(len(mentions), func(k int) bool { return mentions[k].Start >= from }); i < len(mentions) && mentions[i].End <= to; i++ {
-		switch mentions[i].Type {
-		case schema.TypeInstrument, schema.TypeDocument, schema.TypeMeeting:
+		if fits(mentions[i]) {
 			return mentions[i], true
 		}
 	}

@@ -42,7 +42,8 @@ func (l *Linker) shortForms(p *page, c, ahead *Context) {
 // ahead is what the whole text names, the first of two things that one short
 // form may stand for.
 func (l *Linker) ahead(p *page, c *Context) *Context {
-	ahead := &Context{last: map[string]Mention{}, pinned: c.pinned, states: map[string]int{}}
+	ahead := &Context{last: map[string]Mention{}, pinned: c.pinned, states: map[string]int{},
+		draft: map[string]bool{}, shorts: c.shorts}
 	for k := len(p.finds) - 1; k >= 0; k-- {
 		ahead.remember(l, p, p.finds[k])
 	}
@@ -56,6 +57,9 @@ const maxShort = 5
 // "this" and up to two qualifiers.
 func (l *Linker) short(p *page, c, ahead *Context, about *topical, i int) (find, bool) {
 	det := l.determiner(p, i)
+	if det == "" && !p.words[i].upper && p.words[i].folded != "draft" {
+		return find{}, false
+	}
 	var best find
 	found := false
 	for end := i + 1; end <= len(p.words) && end <= i+maxShort && p.free(i, end) && (end == i+1 || p.words[end-1].within()); end++ {
@@ -76,12 +80,18 @@ func (l *Linker) short(p *page, c, ahead *Context, about *topical, i int) (find,
 		}
 		best, found = p.find(i, end, m), true
 	}
+	if u, ok := p.at(i - 1); found && ok && u.Name == "United Nations" && p.words[i].within() {
+		best = p.find(u.lo, best.hi, best.Mention) // "the United Nations Mission"
+	}
 	return best, found
 }
 
 // determiner is the word before the short form at i that makes it one, over
 // qualifiers: "this" in "this important resolution"; "" where there is none.
 func (l *Linker) determiner(p *page, i int) string {
+	if u, ok := p.at(i - 1); ok && u.Name == "United Nations" && p.words[i].within() && p.words[i].gap != gapApostrophe {
+		i = u.lo
+	}
 	for k := i - 1; k >= 0 && k >= i-3 && p.words[k+1].within(); k-- {
 		switch w := p.words[k].folded; w {
 		case "the", "this", "that", "said", "its", "our", "his", "her", "s":

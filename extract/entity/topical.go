@@ -28,7 +28,7 @@ func (l *Linker) newStubs(lex *lexicon.Lexicon) map[string][]stub {
 					words = append(words, w.folded)
 				}
 			}
-			l.shorten(split(n), m, func(short string, _ Mention) { seen[short] = true })
+			l.shorten(split(n), m.Type, func(short string) { seen[short] = true })
 		}
 		seen[folded(i.Kind)] = true
 		slices.Sort(words)
@@ -38,16 +38,6 @@ func (l *Linker) newStubs(lex *lexicon.Lexicon) map[string][]stub {
 				stubs[short] = append(stubs[short], stub{m, words})
 			}
 		}
-	}
-	// One instrument alone has its short form as a name: there is no choice.
-	for short, all := range stubs {
-		slices.SortFunc(all, func(a, b stub) int {
-			if a.mention.ID < b.mention.ID {
-				return -1
-			}
-			return 1
-		})
-		stubs[short] = all
 	}
 	return stubs
 }

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"github.com/demarche-kg/demarche/schema"
 )
 
@@ -59,6 +61,18 @@ func (l *Linker) committees(p *page) []find {
 	return out
 }
 
+// numbered reports whether words hold an ordinal number.
+func numbered(words []word) bool {
+	for _, w := range words {
+		for _, end := range []string{"th", "first", "second", "third", "1st", "2nd", "3rd"} {
+			if strings.HasSuffix(w.folded, end) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sessions finds "the sixty-third session of the General Assembly".
 func (l *Linker) sessions(p *page) []find {
 	var out []find
@@ -77,7 +91,7 @@ func (l *Linker) sessions(p *page) []find {
 		for lo > 0 && lo > k-5 && l.words.is("ordinal", p.words[lo-1].folded) && p.words[lo].within() {
 			lo--
 		}
-		if lo == k-1 {
+		if !numbered(p.words[lo : k-1]) {
 			continue
 		}
 		p.owners = append(p.owners, f.Mention)

@@ -153,7 +153,7 @@ func TestReadAgain(t *testing.T) {
 // TestReadAwkward reads what would be costly if any step took more than linear
 // time or held more than a few times the file.
 func TestReadAwkward(t *testing.T) {
-	const size = 1 << 20
+	const size = 1 << 18
 	for name, unit := range map[string]string{
 		"one line":       "We support the draft resolution. ",
 		"no blanks":      "a",

@@ -21,10 +21,10 @@ type turn struct {
 
 // speeches divides the flow by its heads and makes a speech of each turn.
 func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []string) {
-	turns, warnings := f.turns(known, fr, o)
+	g := newGrammar()
+	turns, warnings := f.turns(g, known, fr, o)
 	var out []schema.Speech
 	number := 0
-	languages := newGrammar()["language"]
 	for _, t := range turns {
 		parts := []turn{t}
 		if t.role == schema.RolePresiding {
@@ -47,7 +47,7 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 			if first != "" {
 				p.language = first
 			}
-			if code := languages[strings.ToLower(p.language)]; code != "en" {
+			if code := g["language"][strings.ToLower(p.language)]; code != "en" {
 				s.Language = code
 			}
 			if len(f.pages) > 0 {
@@ -60,8 +60,7 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 }
 
 // turns finds the heads, and who they are.
-func (f flow) turns(known named, fr front, o Options) (turns []turn, warnings []string) {
-	g := newGrammar()
+func (f flow) turns(g grammar, known named, fr front, o Options) (turns []turn, warnings []string) {
 	states := map[string]string{} // of speakers named before
 	starts := f.starts
 	if known.kind == symbol.Resolution {
