@@ -8,11 +8,11 @@ import (
 
 // settings are the flags that all subcommands share.
 type settings struct {
-	db      string // file of the graph
+	db      string // folder of the graph
 	lexicon string // folder of the user's own tables; "" for those built in
 }
 
-// defaultDB is the file of the graph where none is named.
+// defaultDB is the folder of the graph where none is named.
 const defaultDB = "demarche.db"
 
 // newRootCmd returns the whole command.
@@ -35,7 +35,7 @@ graph; 130 stopped by Ctrl-C.`,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 	}
-	root.PersistentFlags().StringVar(&s.db, "db", defaultDB, "file of the graph")
+	root.PersistentFlags().StringVar(&s.db, "db", defaultDB, "folder of the graph")
 	root.PersistentFlags().StringVar(&s.lexicon, "lexicon", "", "folder of your own tables of words and names")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w\nsee demarche %s --help", err, cmd.Name())
@@ -54,6 +54,7 @@ graph; 130 stopped by Ctrl-C.`,
 		newTimelineCmd(&s),
 		newExportCmd(&s),
 		newWithdrawCmd(&s),
+		newDBCmd(&s),
 		newEvalCmd(&s),
 		newLexiconCmd(&s),
 		newVersionCmd(&s),
@@ -73,7 +74,7 @@ graph; 130 stopped by Ctrl-C.`,
 	return root
 }
 
-// openToRead opens the graph as it was saved last.
+// openToRead opens the graph as it is now; another process may write to it.
 func (s *settings) openToRead() (*graph.Graph, error) {
 	return graph.Open(s.db, graph.Options{ReadOnly: true})
 }

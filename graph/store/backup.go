@@ -53,7 +53,7 @@ func (s *Store) Backup(dir string) error {
 		err = fsys.MkdirAll(part, 0o755)
 	}
 	if err == nil {
-		err = s.db.Checkpoint(fsys.PathJoin(part, dataDir), pebble.WithFlushedWAL())
+		err = s.db.Checkpoint(fsys.PathJoin(part, DataDir), pebble.WithFlushedWAL())
 	}
 	if err == nil {
 		err = writeFormat(fsys, part)

@@ -136,7 +136,7 @@ func damaged(t *testing.T, dir, suffix string) []string {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	names, err := filepath.Glob(filepath.Join(dir, dataDir, suffix))
+	names, err := filepath.Glob(filepath.Join(dir, DataDir, suffix))
 	if err != nil || len(names) == 0 {
 		t.Fatal(names, err)
 	}
@@ -201,7 +201,7 @@ func TestDamage(t *testing.T) {
 		{"a table removed", "*.sst", remove, ErrCorrupt, "restore a backup"},
 		{"a bit of a table", "*.sst", flip, ErrCorrupt, "restore a backup"},
 		{"manifest removed", "MANIFEST-*", remove, ErrCorrupt, "restore a backup"},
-		{"data removed", "../" + dataDir, remove, ErrCorrupt, "is missing"},
+		{"data removed", "../" + DataDir, remove, ErrCorrupt, "is missing"},
 		{"format cut", "../" + formatFile, cut, ErrCorrupt, "restore a backup"},
 		{"format of a newer version", "../" + formatFile, write(formatPrefix + "7\n"), ErrNewer, "install the version that wrote it"},
 		{"format of something else", "../" + formatFile, write("hello"), ErrCorrupt, "name another folder"},
@@ -256,7 +256,7 @@ func TestTornLog(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	logs, err := filepath.Glob(filepath.Join(dir, dataDir, "*.log"))
+	logs, err := filepath.Glob(filepath.Join(dir, DataDir, "*.log"))
 	if err != nil || len(logs) == 0 {
 		t.Fatal(logs, err)
 	}

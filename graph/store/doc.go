@@ -19,6 +19,7 @@
 //	'v' value, or its head and SHA-256    the id
 //	'c' id                                how many quads have it as subject, predicate, object, label
 //	'm' "state"                           format, quads, nodes, next id
+//	'm' "note:" name                      a text of the program above (notes.go)
 //
 // Ids are written as order-preserving varints (key.go), so a quad costs some
 // ten bytes in each order before Pebble's own prefix compression. The label 0

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -22,8 +23,8 @@ const formatVersion = 1
 
 // A store is a directory with these names in it.
 const (
+	DataDir    = "db"      // the Pebble database
 	formatFile = "FORMAT"  // "demarche graph store, format 1"
-	dataDir    = "db"      // the Pebble database
 	readersDir = "readers" // hard links that OpenReader works on
 	loadDir    = "load"    // sorted runs of a bulk load
 )
@@ -58,10 +59,10 @@ func Open(dir string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := fsys.PathJoin(dir, dataDir)
+	data := fsys.PathJoin(dir, DataDir)
 	if version != 0 {
 		if _, err := fsys.Stat(data); err != nil {
-			return nil, fmt.Errorf("%w: %s: its folder %s is missing (%w): restore a backup", ErrCorrupt, dir, dataDir, err)
+			return nil, fmt.Errorf("%w: %s: its folder %s is missing (%w): restore a backup", ErrCorrupt, dir, DataDir, err)
 		}
 	}
 	if err := makeDir(fsys, data); err != nil {
@@ -179,7 +180,7 @@ func mayCreate(fsys vfs.FS, dir string) error {
 		return fmt.Errorf("store: open %s: %w", dir, err)
 	}
 	for _, name := range names {
-		if name != dataDir && name != formatFile+".tmp" {
+		if name != DataDir && name != formatFile+".tmp" {
 			return fmt.Errorf("%w: %s holds other files (%s): name an empty folder or a store", ErrNotStore, dir, name)
 		}
 	}
@@ -255,8 +256,11 @@ func lockError(dir string, err error) error {
 
 // openError wraps what Pebble says of a database that it cannot open.
 func openError(dir string, err error) error {
-	if errors.Is(err, fs.ErrPermission) {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("store: open %s: %w", dir, err)
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("%w: open %s: %w: free space and try again", ErrFull, dir, err)
 	}
 	return fmt.Errorf("%w: %s: %w: restore a backup", ErrCorrupt, dir, err)
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -64,8 +65,14 @@ func openLinks(dir, own string, opts Options) (*Snapshot, error) {
 	if err != nil {
 		return nil, lockError(own, err)
 	}
-	if err := linkData(fsys, fsys.PathJoin(dir, dataDir), own); err != nil {
+	if err := linkData(fsys, fsys.PathJoin(dir, DataDir), own); err != nil {
 		lock.Close()
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("%w: %s: its folder %s is missing: restore a backup", ErrCorrupt, dir, DataDir)
+		case errors.Is(err, syscall.ENOSPC):
+			return nil, fmt.Errorf("%w: open %s for reading: %w: free space and try again", ErrFull, dir, err)
+		}
 		return nil, fmt.Errorf("store: open %s for reading: %w", dir, err)
 	}
 	p := opts.pebbleOptions(&failure{})
