@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 )
@@ -18,7 +20,8 @@ var _ shape.Optimizer = (*Store)(nil)
 //     instead of intersecting scans;
 //   - a comparison over all values becomes a range of the sorted values;
 //   - an intersection becomes a meet, which chooses what to list by exact
-//     counts and leaves out no combination of tags.
+//     counts and leaves out no combination of tags;
+//   - a union loses parts that are empty.
 func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	switch s := s.(type) {
 	case shape.QuadsAction:
@@ -31,6 +34,8 @@ func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 		return optimizeIntersect(s, nil), true
 	case shape.IntersectOpt:
 		return optimizeIntersect(s.Sub, s.Opt), true
+	case shape.Union:
+		return optimizeUnion(s)
 	}
 	return s, false
 }
@@ -69,11 +74,21 @@ func (v *view) optimizeNodesFrom(n shape.NodesFrom) (shape.Shape, bool) {
 			return n, false
 		}
 		if !l.constrain(pos, f.Values) {
-			return shape.Null{}, true
+			return nothing{}, true
 		}
 	}
 	return l, true
 }
+
+// A nothing is the shape of no nodes. shape.Null would do, but for Cayley's
+// optimizer: it drops nodes around a Null and trips over the gap.
+type nothing struct{}
+
+// Optimize implements shape.Shape.
+func (n nothing) Optimize(shape.Optimizer) (shape.Shape, bool) { return n, false }
+
+// BuildIterator implements shape.Shape.
+func (nothing) BuildIterator(graph.QuadStore) graph.Iterator { return iterator.NewNull() }
 
 // constrain adds that the node in pos is of the shape s; false means that no
 // quad can match.
@@ -122,6 +137,19 @@ func (v *view) buildSource(qs graph.QuadStore, s shape.Shape) graph.IteratorShap
 		return v.newSet(fixed)
 	}
 	return graph.AsShape(s.BuildIterator(qs))
+}
+
+// optimizeUnion drops empty parts, some of which Cayley leaves in and then
+// trips over.
+func optimizeUnion(u shape.Union) (shape.Shape, bool) {
+	out := slices.DeleteFunc(slices.Clone(u), shape.IsNull)
+	switch {
+	case len(out) == 0:
+		return nothing{}, true
+	case len(out) == len(u):
+		return u, false
+	}
+	return out, true
 }
 
 // optimizeFilter turns comparisons over all values into a range.
