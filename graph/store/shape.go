@@ -1,13 +1,11 @@
 package store
 
 import (
-	"context"
 	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
-	"github.com/cayleygraph/quad"
 )
 
 var _ shape.Optimizer = (*Store)(nil)
@@ -173,51 +171,4 @@ func (v *view) optimizeFilter(f shape.Filter) (shape.Shape, bool) {
 		return shape.Filter{From: r, Filters: rest}, true
 	}
 	return f, false
-}
-
-// SizeOfIndex implements shape.QuadIndexer; the size is exact where ok is true.
-func (v *view) SizeOfIndex(c map[quad.Direction]graph.Ref) (size int64, ok bool) {
-	p, ok := v.patternOf(c)
-	if !ok {
-		return 0, true
-	}
-	s, err := v.sizeOf(context.Background(), p)
-	v.note(err)
-	return s.Size, err == nil && s.Exact
-}
-
-// LookupQuadIndex implements shape.QuadIndexer.
-func (v *view) LookupQuadIndex(c map[quad.Direction]graph.Ref) (shape.InternalQuad, bool) {
-	p, ok := v.patternOf(c)
-	if !ok {
-		return shape.InternalQuad{}, false
-	}
-	s := newScanner(v, p)
-	if !s.next(context.Background()) {
-		v.note(s.err)
-		return shape.InternalQuad{}, false
-	}
-	q := s.quad()
-	if s.next(context.Background()) || s.err != nil {
-		v.note(s.err)
-		return shape.InternalQuad{}, false
-	}
-	out := shape.InternalQuad{Subject: nodeRef(q[posS]), Predicate: nodeRef(q[posP]), Object: nodeRef(q[posO])}
-	if q[posG] != 0 {
-		out.Label = nodeRef(q[posG])
-	}
-	return out, true
-}
-
-// patternOf binds the directions of c; ok is false when a node is not there.
-func (v *view) patternOf(c map[quad.Direction]graph.Ref) (p pattern, ok bool) {
-	for d, r := range c {
-		pos, known := position(d)
-		id := v.nodeID(r)
-		if !known || id == 0 {
-			return p, false
-		}
-		p = p.with(pos, id)
-	}
-	return p, true
 }
