@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,28 +29,27 @@ Formats: ` + formatList() + `.`,
 			if err != nil {
 				return err
 			}
-			format := rdf.NQuads
-			if len(args) > 0 {
-				if name != "" {
-					return usagef("--format is for standard output: the name of %s tells its format", args[0])
-				}
-				if _, _, err := rdf.FormatByFile(args[0]); err != nil {
-					return &usageError{err}
-				}
-			} else if name != "" {
-				if format, err = rdf.FormatByName(name); err != nil {
-					return &usageError{err}
-				}
+			format, zipped, file := rdf.NQuads, false, ""
+			switch {
+			case len(args) > 0 && name != "":
+				return usagef("--format is for standard output: the name of %s tells its format", args[0])
+			case len(args) > 0:
+				file = args[0]
+				format, zipped, err = rdf.FormatByFile(file)
+			case name != "":
+				format, err = rdf.FormatByName(name)
+			}
+			if err != nil {
+				return &usageError{err}
 			}
 			g, err := s.openToRead()
 			if err != nil {
 				return err
 			}
 			defer g.Close()
-			if len(args) > 0 {
-				return g.ExportFile(cmd.Context(), args[0], filter)
-			}
-			return g.Export(cmd.Context(), cmd.OutOrStdout(), format, filter)
+			return writeTo(file, zipped, cmd.OutOrStdout(), func(w io.Writer) error {
+				return g.Export(cmd.Context(), w, format, filter)
+			})
 		},
 	}
 	chosen.flags(cmd)

@@ -66,7 +66,6 @@ type orderCheck struct {
 	o     order
 	it    *pebble.Iterator
 	more  bool
-	lead  uint64
 	quads int64
 	sum   [2]uint64 // of all quads, whatever their order
 }

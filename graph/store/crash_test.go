@@ -122,8 +122,14 @@ const (
 
 func smallOptions() Options { return Options{MemTableBytes: 64 << 10, LoadBytes: 1 << 16} }
 
-// childMain runs the child of a crash test; false when this process is none.
+// childMain runs the child of a test; false when this process is none.
 func childMain() bool {
+	if dir := os.Getenv(memoryDir); dir != "" {
+		if err := memoryChild(dir); err != nil {
+			fmt.Println("error:", err)
+		}
+		return true
+	}
 	dir := os.Getenv(crashDir)
 	if dir == "" {
 		return false

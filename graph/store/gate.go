@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -85,7 +86,10 @@ func (g *gate) enter(ctx context.Context, db *pebble.DB, n int64) error {
 		case <-moved:
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-time.After(time.Second): // a failure of something else
+		case <-time.After(time.Second):
+			if _, err := db.AsyncFlush(); err != nil { // in case none is at work
+				return fmt.Errorf("store: flush: %w", err)
+			}
 		}
 		if err := g.fail.err(); err != nil {
 			return err

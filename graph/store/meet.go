@@ -25,7 +25,7 @@ func optimizeIntersect(parts, optional []shape.Shape) *meet {
 	m := &meet{parts: slices.Clone(parts), optional: optional}
 	for i, p := range parts {
 		switch p.(type) {
-		case *links, *valueRange, *meet,
+		case *links, *valueRange, *meet, nothing,
 			shape.AllNodes, shape.Count, shape.Except, shape.Filter, shape.Fixed, shape.FixedTags,
 			shape.Intersect, shape.IntersectOpt, shape.Lookup, shape.Materialize, shape.NodesFrom,
 			shape.Null, shape.Page, shape.Quads, shape.QuadsAction, shape.Save, shape.Sort,

@@ -1,11 +1,11 @@
 package store
 
 import (
-	"context"
+	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
-	"github.com/cayleygraph/quad"
 )
 
 var _ shape.Optimizer = (*Store)(nil)
@@ -18,7 +18,8 @@ var _ shape.Optimizer = (*Store)(nil)
 //     instead of intersecting scans;
 //   - a comparison over all values becomes a range of the sorted values;
 //   - an intersection becomes a meet, which chooses what to list by exact
-//     counts and leaves out no combination of tags.
+//     counts and leaves out no combination of tags;
+//   - a union loses parts that are empty.
 func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 	switch s := s.(type) {
 	case shape.QuadsAction:
@@ -31,6 +32,8 @@ func (v *view) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 		return optimizeIntersect(s, nil), true
 	case shape.IntersectOpt:
 		return optimizeIntersect(s.Sub, s.Opt), true
+	case shape.Union:
+		return optimizeUnion(s)
 	}
 	return s, false
 }
@@ -69,11 +72,21 @@ func (v *view) optimizeNodesFrom(n shape.NodesFrom) (shape.Shape, bool) {
 			return n, false
 		}
 		if !l.constrain(pos, f.Values) {
-			return shape.Null{}, true
+			return nothing{}, true
 		}
 	}
 	return l, true
 }
+
+// A nothing is the shape of no nodes. shape.Null would do, but for Cayley's
+// optimizer: it drops nodes around a Null and trips over the gap.
+type nothing struct{}
+
+// Optimize implements shape.Shape.
+func (n nothing) Optimize(shape.Optimizer) (shape.Shape, bool) { return n, false }
+
+// BuildIterator implements shape.Shape.
+func (nothing) BuildIterator(graph.QuadStore) graph.Iterator { return iterator.NewNull() }
 
 // constrain adds that the node in pos is of the shape s; false means that no
 // quad can match.
@@ -124,6 +137,19 @@ func (v *view) buildSource(qs graph.QuadStore, s shape.Shape) graph.IteratorShap
 	return graph.AsShape(s.BuildIterator(qs))
 }
 
+// optimizeUnion drops empty parts, some of which Cayley leaves in and then
+// trips over.
+func optimizeUnion(u shape.Union) (shape.Shape, bool) {
+	out := slices.DeleteFunc(slices.Clone(u), shape.IsNull)
+	switch {
+	case len(out) == 0:
+		return nothing{}, true
+	case len(out) == len(u):
+		return u, false
+	}
+	return out, true
+}
+
 // optimizeFilter turns comparisons over all values into a range.
 func (v *view) optimizeFilter(f shape.Filter) (shape.Shape, bool) {
 	if _, all := f.From.(shape.AllNodes); !all {
@@ -145,51 +171,4 @@ func (v *view) optimizeFilter(f shape.Filter) (shape.Shape, bool) {
 		return shape.Filter{From: r, Filters: rest}, true
 	}
 	return f, false
-}
-
-// SizeOfIndex implements shape.QuadIndexer; the size is exact where ok is true.
-func (v *view) SizeOfIndex(c map[quad.Direction]graph.Ref) (size int64, ok bool) {
-	p, ok := v.patternOf(c)
-	if !ok {
-		return 0, true
-	}
-	s, err := v.sizeOf(context.Background(), p)
-	v.note(err)
-	return s.Size, err == nil && s.Exact
-}
-
-// LookupQuadIndex implements shape.QuadIndexer.
-func (v *view) LookupQuadIndex(c map[quad.Direction]graph.Ref) (shape.InternalQuad, bool) {
-	p, ok := v.patternOf(c)
-	if !ok {
-		return shape.InternalQuad{}, false
-	}
-	s := newScanner(v, p)
-	if !s.next(context.Background()) {
-		v.note(s.err)
-		return shape.InternalQuad{}, false
-	}
-	q := s.quad()
-	if s.next(context.Background()) || s.err != nil {
-		v.note(s.err)
-		return shape.InternalQuad{}, false
-	}
-	out := shape.InternalQuad{Subject: nodeRef(q[posS]), Predicate: nodeRef(q[posP]), Object: nodeRef(q[posO])}
-	if q[posG] != 0 {
-		out.Label = nodeRef(q[posG])
-	}
-	return out, true
-}
-
-// patternOf binds the directions of c; ok is false when a node is not there.
-func (v *view) patternOf(c map[quad.Direction]graph.Ref) (p pattern, ok bool) {
-	for d, r := range c {
-		pos, known := position(d)
-		id := v.nodeID(r)
-		if !known || id == 0 {
-			return p, false
-		}
-		p = p.with(pos, id)
-	}
-	return p, true
 }

@@ -19,6 +19,7 @@ import (
 type view struct {
 	r      pebble.Reader
 	names  *nameCache
+	facts  *factCache
 	parent *view // of a snapshot: the store's, whose closing ends it
 
 	open   sync.RWMutex
@@ -39,7 +40,9 @@ type view struct {
 // maxIdle is how many idle iterators a view keeps.
 const maxIdle = 8
 
-func newView(r pebble.Reader) *view { return &view{r: r, names: newNameCache()} }
+func newView(r pebble.Reader) *view {
+	return &view{r: r, names: newNameCache(), facts: newFactCache()}
+}
 
 // enter begins an access; leave ends it.
 func (v *view) enter() error {
@@ -180,6 +183,15 @@ func (v *view) readState() (s state, err error) {
 
 // lookup returns the id of the value with the encoding enc, or 0.
 func (v *view) lookup(enc []byte) (id uint64, err error) {
+	writes := v.writes.Load()
+	if id, ok := v.facts.id(writes, enc); ok {
+		return id, nil
+	}
+	defer func() {
+		if id != 0 && err == nil {
+			v.facts.putID(writes, enc, id)
+		}
+	}()
 	var buf [192]byte
 	_, err = v.get(valueKey(buf[:0], enc), func(b []byte) error {
 		var ok bool
@@ -240,6 +252,15 @@ func (v *view) quad(q quadID) (out quad.Quad, err error) {
 
 // counts returns how many quads have the value id in each position.
 func (v *view) counts(id uint64) (c counts, err error) {
+	writes := v.writes.Load()
+	if c, ok := v.facts.counts(writes, id); ok {
+		return c, nil
+	}
+	defer func() {
+		if err == nil {
+			v.facts.putCounts(writes, id, c)
+		}
+	}()
 	var buf [16]byte
 	_, err = v.get(idKey(buf[:0], tableCounts, id), func(b []byte) (err error) {
 		c, err = readCounts(b)
@@ -269,35 +290,4 @@ func (v *view) Err() error {
 		return *p
 	}
 	return nil
-}
-
-// A nameCache holds values by id. What an id means never changes, so entries
-// are never wrong; a new one takes the place of the old in its slot.
-type nameCache struct{ slots []atomic.Pointer[cachedName] }
-
-type cachedName struct {
-	id  uint64
-	val quad.Value
-}
-
-const (
-	cacheSlots    = 1 << 15
-	cacheMaxValue = 512 // longer values are not cached, in bytes
-)
-
-func newNameCache() *nameCache {
-	return &nameCache{slots: make([]atomic.Pointer[cachedName], cacheSlots)}
-}
-
-func (c *nameCache) get(id uint64) (quad.Value, bool) {
-	if n := c.slots[id%cacheSlots].Load(); n != nil && n.id == id {
-		return n.val, true
-	}
-	return nil, false
-}
-
-func (c *nameCache) put(id uint64, val quad.Value, size int) {
-	if size <= cacheMaxValue {
-		c.slots[id%cacheSlots].Store(&cachedName{id, val})
-	}
 }
