@@ -22,7 +22,9 @@ var allowed = map[string][]string{
 	"lexicon":                {"schema"},
 	"eval":                   {"schema"},
 	"graph/rdf":              {"schema"},
-	"graph":                  {"schema", "graph/rdf"},
+	"graph/store":            {},
+	"graph/postgres":         {"graph/store"},
+	"graph":                  {"schema", "graph/rdf", "graph/store", "graph/postgres"},
 	"graph/network":          {"schema"},
 	"extract/record":         {"schema", "schema/symbol"},
 	"extract/entity":         {"schema", "schema/symbol", "lexicon"},
@@ -36,7 +38,8 @@ var allowed = map[string][]string{
 
 // only says which packages alone may import a module or package from outside.
 var only = map[string][]string{
-	"github.com/cayleygraph/": {"graph", "graph/rdf", "graph/store"},
+	"github.com/cayleygraph/": {"graph", "graph/rdf", "graph/store", "graph/postgres"},
+	"github.com/lib/pq":       {"graph/postgres"},
 	"net/http":                {"server"},
 }
 

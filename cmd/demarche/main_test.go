@@ -76,7 +76,7 @@ func longLine(ts *testscript.TestScript, neg bool, args []string) {
 func inUse(ts *testscript.TestScript, neg bool, args []string) {
 	g, err := graph.Open(ts.MkAbs(args[0]), graph.Options{})
 	ts.Check(err)
-	ts.Defer(func() { _ = g.Discard() })
+	ts.Defer(func() { _ = g.Close() })
 }
 
 // smallDisk DIR KIB mounts a file system of so many KiB on DIR.
