@@ -73,6 +73,12 @@ func Open(dir string, opts Options) (*Store, error) {
 		return nil, lockError(dir, err)
 	}
 	s := &Store{dir: dir, opts: opts, lock: lock, fail: &failure{}}
+	// Pebble writes out what the log has when it opens, and waits for ever
+	// where the disk has no room for it.
+	if err := s.room(-opts.ReserveBytes / 4); err != nil {
+		lock.Close()
+		return nil, err
+	}
 	if err := s.open(data, version); err != nil {
 		lock.Close()
 		return nil, err
