@@ -34,7 +34,7 @@ type settings struct {
 	gold, held, out, found, cache string
 	folds                         int
 	lines                         bool
-	rules, quiet                  bool
+	rules, quiet, embedded        bool
 	opt                           train.Options
 }
 
@@ -49,6 +49,7 @@ func run(ctx context.Context, args []string) error {
 	f.IntVar(&s.folds, "folds", 6, "parts in cross-validation, by source; 0 for none")
 	f.BoolVar(&s.lines, "lines", false, "each line of a text is a text of its own")
 	f.BoolVar(&s.quiet, "noheld", false, "leave the texts kept out unread")
+	f.BoolVar(&s.embedded, "embedded", false, "score the judge that the program carries, and train nothing")
 	f.BoolVar(&s.rules, "rules", false, "score what the rules alone find")
 	f.IntVar(&s.opt.Epochs, "epochs", 0, "passes over the examples")
 	f.Float64Var(&s.opt.Rate, "rate", 0, "learning rate")
@@ -93,6 +94,15 @@ func run(ctx context.Context, args []string) error {
 				return err
 			}
 		}
+	}
+	if s.embedded {
+		x, err := position.New(lex)
+		if err != nil {
+			return err
+		}
+		outcomes, score := train.Read(x, use)
+		fmt.Printf("the embedded judge\n%s", score)
+		return write(s.found, outcomes)
 	}
 	if s.folds > 0 {
 		outcomes, score := train.Validate(with, use, s.folds, s.opt)
@@ -143,6 +153,9 @@ func read(ctx context.Context, lex *lexicon.Lexicon, s settings) ([]train.Docume
 
 // write keeps what was found, a file a text, as the scorer reads it.
 func write(folder string, outcomes []train.Outcome) error {
+	if folder == "" {
+		return nil
+	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}

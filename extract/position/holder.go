@@ -78,6 +78,9 @@ func (s *sentence) actorOf(i int) actor {
 	case "we", "i", "us", "me", "our", "my", "ours":
 		return actor{kind: self}
 	case "he", "she", "they", "it", "his", "her", "their", "its", "them":
+		if s.speech.report && s.byToken[i] < 0 && (t.lemma(i) == "he" || t.lemma(i) == "she") {
+			return actor{kind: self}
+		}
 		return actor{kind: pronoun, name: t.lemma(i)}
 	case "this", "that", "these", "those", "which", "who", "what", "there":
 		return actor{}

@@ -39,7 +39,7 @@ func (o Options) defaults() Options {
 		o.AtLeast = 3
 	}
 	if o.Threshold == 0 {
-		o.Threshold = 0.4
+		o.Threshold = 0.34
 	}
 	return o
 }
