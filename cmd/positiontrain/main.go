@@ -107,6 +107,11 @@ func run(ctx context.Context, args []string) error {
 	if s.folds > 0 {
 		outcomes, score := train.Validate(with, use, s.folds, s.opt)
 		fmt.Printf("cross-validation in %d folds\n%s", s.folds, score)
+		bins, ece := train.Reliability(train.Calibrated(outcomes))
+		for _, b := range bins {
+			fmt.Printf("confidence %.2f  right %.2f  of %d\n", b.Confidence, b.Right, b.N)
+		}
+		fmt.Printf("expected calibration error %.3f\n", ece)
 		if s.found != "" {
 			if err := write(s.found, outcomes); err != nil {
 				return err
@@ -116,7 +121,7 @@ func run(ctx context.Context, args []string) error {
 	if s.out == "" && (s.quiet || len(apart) == 0) {
 		return nil
 	}
-	j := train.FitAll(use, s.opt)
+	j := train.FitAll(with, use, s.folds, s.opt)
 	if len(apart) > 0 && !s.quiet {
 		_, score := train.Read(with(j), apart)
 		fmt.Printf("held out\n%s", score)

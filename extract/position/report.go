@@ -1,6 +1,7 @@
 package position
 
 import (
+	"github.com/demarche-kg/demarche/extract/entity"
 	"github.com/demarche-kg/demarche/schema"
 )
 
@@ -50,7 +51,7 @@ func (s *sentence) callRoll() roll {
 				continue
 			}
 			k = s.byToken[i]
-			a := s.actorFrom(s.mentions[k])
+			a := s.rollName(s.mentions[k])
 			if a.kind != named {
 				continue
 			}
@@ -108,10 +109,13 @@ func (s *sentence) wordBefore(i int) string {
 	return t.lemma(i)
 }
 
-// mainVerb is the first verb that has a subject or an agent, by the text; the
-// root where none has.
+// mainVerb is the root where it has a subject, else the first verb that has
+// one, else the root.
 func (s *sentence) mainVerb() int {
 	t := s.tree
+	if r := s.root(); r >= 0 && t.one(r, "nsubj") >= 0 {
+		return r
+	}
 	for i := range t.toks {
 		if (t.toks[i].UPOS == "VERB" || t.one(i, "cop") >= 0) && !t.is(i, "acl", "amod", "advcl") && t.one(i, "nsubj") >= 0 {
 			return i
@@ -124,9 +128,21 @@ func (s *sentence) mainVerb() int {
 // that it is read as that speaker's own words are.
 func (s *sentence) takeRoll() roll {
 	r := s.callRoll()
-	s.speech.holder = actor{kind: named}
+	s.speech.holder, s.speech.roll = actor{kind: named}, map[string]bool{}
 	if len(r.holders) > 0 {
 		s.speech.holder = r.holders[0].actor
 	}
+	for _, h := range r.holders {
+		s.speech.roll[h.id] = true
+	}
 	return r
+}
+
+// rollName is the actor that a mention names, whoever speaks.
+func (s *sentence) rollName(m entity.Mention) actor {
+	was, roll := s.speech.holder, s.speech.roll
+	s.speech.holder, s.speech.roll = actor{}, nil
+	a := s.actorFrom(m)
+	s.speech.holder, s.speech.roll = was, roll
+	return a
 }
