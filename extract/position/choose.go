@@ -49,11 +49,13 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	agree(ps, said)
 	var order []int
 	for i := range ps {
-		if said[i].take >= least {
+		if 0.5*said[i].take+0.5*said[i].raw >= least {
 			order = append(order, i)
 		}
 	}
-	sort.SliceStable(order, func(a, b int) bool { return said[order[a]].take > said[order[b]].take })
+	sort.SliceStable(order, func(a, b int) bool {
+		return said[order[a]].take+said[order[a]].raw > said[order[b]].take+said[order[b]].raw
+	})
 	var kept []int
 	for _, i := range order {
 		if !slices.ContainsFunc(kept, func(k int) bool { return rivals(ps[i], ps[k]) }) {
@@ -65,6 +67,10 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	for _, k := range kept {
 		p := ps[k].Position
 		v := said[k]
+		if ps[k].fixed != "" {
+			v.stance = ps[k].fixed
+			p.Because = append(p.Because, schema.Step{Rule: "supported or opposed by"})
+		}
 		if p.Stance != v.stance {
 			p.Because = append(p.Because, schema.Step{Rule: "judge", Text: string(v.stance)})
 		}

@@ -141,7 +141,7 @@ func (s *sentence) inFrame(c cue, f filling) (lexicon.Frame, bool) {
 		case lexicon.FrameFor:
 			met = len(f.infinitives)+len(f.clauses) > 0
 		case lexicon.FrameObject:
-			met = len(f.objects) > 0
+			met = len(f.objects)+len(f.gerunds) > 0
 		case lexicon.FrameOwnSpeech:
 			met = selfSubject && (len(f.objects)+len(f.infinitives) > 0 || s.tree.one(c.head, "obl", "obj") >= 0)
 		case lexicon.FrameSubject:

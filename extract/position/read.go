@@ -486,6 +486,9 @@ func (s *sentence) apply(c cue, fr lexicon.Frame, f filling, g force, by force) 
 			s.emit(c.head, "obj", k, s.verbOf(k, g), g)
 		}
 		for _, k := range f.gerunds {
+			if g.stance == schema.Recognizes && len(c.own) == 1 {
+				g.stance = schema.Advocates // "they stressed improving the rules"
+			}
 			s.demand(k, g)
 		}
 	}
