@@ -7,12 +7,15 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+
+	"github.com/spf13/cobra"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	root := newAnnotateCmd()
+	root := &cobra.Command{Use: "demarche"}
+	root.AddCommand(newAnnotateCmd())
 	if err := root.ExecuteContext(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, "demarche:", err)
 		os.Exit(1)
