@@ -6,5 +6,28 @@
 // From the outside in: graph.go opens, saves and closes; records.go replaces
 // and removes named graphs; positions.go, query.go and export.go read. They
 // stand on the interface store, which memory.go keeps in memory and file.go
-// saves. snapshot.go shows a state of it to Cayley's query languages.
+// saves. snapshot.go shows a state of it to Cayley's query languages, and
+// gizmo.js keeps them from harm.
+//
+// # Asking
+//
+// Names in queries are short: a prefix and a term (dm:advocates,
+// skos:prefLabel; see rdf.Prefixes), or a key (state/KAZ,
+// instrument/arms-trade-treaty, record/S/PV.5881). Answers have them in the
+// same form. Which states advocate something about an instrument that
+// Kazakhstan advocates something about?
+//
+//	g.V("state/KAZ").Out("dm:advocates").In("dm:advocates").Unique().All()
+//
+// The positions of which the extractor is quite sure, with their words:
+//
+//	g.V().Has("rdf:type", "dm:Position").Has("dm:confidence", gt(0.8))
+//	 .Out("dm:evidence").Save("oa:exact", "words").All()
+//
+// What one record alone says:
+//
+//	g.V("state/KAZ").LabelContext("record/S/PV.5881").Out("dm:supports").All()
+//
+// Numbers compare with numbers of their kind: a confidence is no integer, so
+// write gt(0.0), which JavaScript cannot tell from gt(0), as gt(1e-9).
 package graph

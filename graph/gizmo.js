@@ -44,7 +44,8 @@
   const isPath = x => object(x) && !Array.isArray(x) && typeof x.followRecursive === "function";
   const wrap = o => {
     const p = new Proxy({}, { get(_, name) {
-      const f = o[name];
+      let f = o[name];
+      if (f === undefined && typeof name === "string") f = o[name.charAt(0).toLowerCase() + name.slice(1)];
       if (f === undefined && typeof name === "string" && name !== "then" && name !== "toJSON") throw new TypeError("there is no method " + name);
       if (typeof f !== "function") return f;
       return (...given) => {

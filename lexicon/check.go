@@ -100,6 +100,8 @@ func checkCell(r row, c int, col column, faults *faultList) {
 			faults.add(r.file, r.line, c+1, "%s has two blanks in a row in %q", col.name, v)
 		case hasControl(v):
 			faults.add(r.file, r.line, c+1, "%s has a control character in %q", col.name, v)
+		case strings.ContainsAny(v, "’‘"):
+			faults.add(r.file, r.line, c+1, "%s has a curly apostrophe in %q: write it straight", col.name, v)
 		case slices.Contains(values[:i], v):
 			faults.add(r.file, r.line, c+1, "%s has %q twice", col.name, v)
 		case col.judge != nil:

@@ -70,6 +70,9 @@ func (b Body) Key() string { return under(schema.TypeBody, b.ID) }
 // Key is the key of the office among entities: "person/secretary-general".
 func (o Office) Key() string { return under(schema.TypePerson, o.ID) }
 
+// Key is the key of the person among entities: "person/kofi-annan".
+func (h Holder) Key() string { return schema.Key(schema.TypePerson, h.Person) }
+
 // Key is the key of the instrument among entities:
 // "instrument/arms-trade-treaty".
 func (i Instrument) Key() string { return under(schema.TypeInstrument, i.ID) }

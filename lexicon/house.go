@@ -22,20 +22,11 @@ func (l *Lexicon) sheet(file string) sheet {
 	return l.sheets[i]
 }
 
-// firsts is the set of the first cells of a table.
-func (l *Lexicon) firsts(file string) map[string]bool {
-	out := map[string]bool{}
-	for _, r := range l.sheet(file).rows {
-		out[r.cells[0]] = true
-	}
-	return out
-}
-
 // checkReferences looks up every value that names a row of another table.
 func checkReferences(l *Lexicon, faults *faultList) {
 	known := map[string]map[string]bool{}
 	for _, s := range l.sheets {
-		known[s.spec.file] = l.firsts(s.spec.file)
+		known[s.spec.file] = s.firsts
 	}
 	for _, s := range l.sheets {
 		for c, col := range s.spec.columns {
@@ -102,7 +93,7 @@ func checkNamesApart(l *Lexicon, faults *faultList) {
 		r      row
 		column int
 	}
-	uses := map[string][]use{}
+	uses := make(map[string][]use, 1<<13)
 	for _, s := range l.sheets {
 		for c, col := range s.spec.columns {
 			if !col.names {

@@ -36,6 +36,9 @@ type Lexicon struct {
 	Attributions []Attribution
 	Verbs        []Irregular
 	Pronouns     []Pronoun
+	Heads        []Head
+	Fixed        []Fixed
+	Namings      []Naming
 
 	sheets []sheet
 }
@@ -47,6 +50,7 @@ func tables() []table {
 		statesTable(), groupsTable(), membershipsTable(), bodiesTable(), officesTable(), holdersTable(),
 		instrumentsTable(), topicsTable(), placesTable(), stancesTable(), actionsTable(),
 		negationTable(), modalityTable(), attributionTable(), verbsTable(), pronounsTable(),
+		headsTable(), fixedTable(), namingTable(),
 	}
 	slices.SortFunc(out, func(a, b table) int { return compare(a.file, b.file) })
 	return out

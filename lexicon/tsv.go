@@ -43,14 +43,17 @@ type sheet struct {
 	spec table
 	head []string // the comment lines, without "# "
 	rows []row
-	raw  []byte
+	// firsts are the first cells of all rows, those with a fault too: what
+	// refers to them is right, whatever else is wrong there.
+	firsts map[string]bool
+	raw    []byte
 }
 
 // read reads the file of a table. What is wrong with its form goes to fs; the
 // rows of the right width are returned all the same, so that one fault does
 // not hide the next.
 func read(fsys fs.FS, spec table, faults *faultList) sheet {
-	s := sheet{spec: spec}
+	s := sheet{spec: spec, firsts: map[string]bool{}}
 	raw, err := readFile(fsys, spec.file)
 	if err != nil {
 		faults.add(spec.file, 0, 0, "%v", err)
@@ -97,6 +100,7 @@ func read(fsys fs.FS, spec table, faults *faultList) sheet {
 			faults.add(spec.file, n, 1, "empty line")
 			continue
 		}
+		s.firsts[cells[0]] = true
 		if len(cells) != len(spec.columns) {
 			faults.add(spec.file, n, min(len(cells), len(spec.columns))+1,
 				"%d cells, want %d: %s", len(cells), len(spec.columns), strings.Join(spec.names(), ", "))

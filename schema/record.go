@@ -25,7 +25,9 @@ type Record struct {
 
 // A Speech is one turn at the microphone.
 type Speech struct {
-	// N is its number in the record, from 1.
+	// N is its number in the record, from 1. What the President says in the
+	// chair and in a national capacity under one head are two speeches with
+	// one number.
 	N       int     `json:"speech"`
 	Speaker Speaker `json:"speaker"`
 	// Role tells who speaks through the speaker.

@@ -33,11 +33,8 @@ filled in anew.
 With --tree each sentence is drawn as a tree for people to read.`,
 		Example: "  demarche annotate --tree speech.txt",
 		Args:    cobra.ExactArgs(1),
-		// Errors are printed once, by the caller.
-		SilenceErrors: true,
-		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			data, err := readInput(cmd.InOrStdin(), args[0])
+			data, err := readInput(cmd.Context(), cmd.InOrStdin(), args[0])
 			if err != nil {
 				return err
 			}
@@ -60,11 +57,23 @@ With --tree each sentence is drawn as a tree for people to read.`,
 	return cmd
 }
 
-func readInput(stdin io.Reader, name string) ([]byte, error) {
-	if name == "-" {
-		return io.ReadAll(stdin)
+// maxText bounds the text that is annotated at once, in bytes.
+const maxText = 64 << 20
+
+func readInput(ctx context.Context, stdin io.Reader, name string) ([]byte, error) {
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, pathError(err)
+		}
+		defer f.Close()
+		stdin = f
 	}
-	return os.ReadFile(name)
+	b, err := readAll(ctx, stdin, maxText)
+	if err == nil && len(b) > maxText {
+		err = fmt.Errorf("%s: longer than %d MiB: cut it into files", name, maxText>>20)
+	}
+	return b, err
 }
 
 // annotate returns the sentences of a text, or of a CoNLL-U file.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -49,15 +50,20 @@ it was.`,
 			bar := newProgress(cmd.ErrOrStderr(), "reading", len(files))
 			failed := &failures{out: cmd.ErrOrStderr(), strict: strict, of: len(files)}
 			var sum summary
-			err = p.run(ctx, files, func(f found) error {
-				defer bar.step()
-				if f.err == nil {
-					f.err = g.Put(ctx, *f.record, f.positions)
+			err = p.run(ctx, files, func(group []found) error {
+				if err := put(ctx, g, group); err != nil {
+					return err
 				}
-				if f.err == nil {
-					sum.add(f)
+				for _, f := range group {
+					if f.err == nil {
+						sum.add(f)
+					}
+					if err := failed.add(ctx, f.err); err != nil {
+						return err
+					}
+					bar.step()
 				}
-				return failed.add(ctx, f.err)
+				return nil
 			})
 			bar.end()
 			if err != nil {
@@ -85,6 +91,26 @@ it was.`,
 	cmd.Flags().BoolVar(&strict, "strict", false, "stop at the first file that cannot be read, and save nothing")
 	cmd.Flags().StringVar(&base, "base", "", "base IRI of the data in a new graph")
 	return cmd
+}
+
+// put puts what was found in a group of files into the graph: all parts of the
+// record at once.
+func put(ctx context.Context, g *graph.Graph, group []found) error {
+	var record schema.Record
+	var positions []schema.Position
+	for _, f := range group {
+		if f.err != nil {
+			continue
+		}
+		speeches := append(record.Speeches, f.record.Speeches...)
+		record = *f.record
+		record.Speeches = speeches
+		positions = append(positions, f.positions...)
+	}
+	if record.Symbol == "" {
+		return nil
+	}
+	return g.Put(ctx, record, positions)
 }
 
 // A summary is what a build found.

@@ -1,12 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
-	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,8 +17,8 @@ func newExportCmd(s *settings) *cobra.Command {
 		Use:   "export [FILE]",
 		Short: "Write the graph as RDF",
 		Long: `Export writes the graph, or the positions that the flags choose with what they
-refer to, to FILE or to standard output. The format is that of --format, or the
-one that the name of FILE ends in; a name that ends in .gz is compressed.
+refer to, to FILE or to standard output. The name of FILE tells the format, and
+one that ends in .gz is compressed; --format tells that of standard output.
 
 Formats: ` + formatList() + `.`,
 		Example: `  demarche export positions.ttl
@@ -34,13 +29,18 @@ Formats: ` + formatList() + `.`,
 			if err != nil {
 				return err
 			}
-			file := ""
-			if len(args) > 0 {
+			format, zipped, file := rdf.NQuads, false, ""
+			switch {
+			case len(args) > 0 && name != "":
+				return usagef("--format is for standard output: the name of %s tells its format", args[0])
+			case len(args) > 0:
 				file = args[0]
+				format, zipped, err = rdf.FormatByFile(file)
+			case name != "":
+				format, err = rdf.FormatByName(name)
 			}
-			format, zipped, err := exportFormat(name, file)
 			if err != nil {
-				return err
+				return &usageError{err}
 			}
 			g, err := s.openToRead()
 			if err != nil {
@@ -53,25 +53,8 @@ Formats: ` + formatList() + `.`,
 		},
 	}
 	chosen.flags(cmd)
-	cmd.Flags().StringVar(&name, "format", "", "name of the format (default: by the name of FILE, else "+rdf.NQuads.String()+")")
+	cmd.Flags().StringVar(&name, "format", "", "format of standard output (default "+rdf.NQuads.String()+")")
 	return cmd
-}
-
-// exportFormat finds the format by its name, else by that of the file.
-func exportFormat(name, file string) (f rdf.Format, zipped bool, err error) {
-	zipped = strings.HasSuffix(file, ".gz")
-	switch {
-	case name != "":
-		f, err = rdf.FormatByName(name)
-	case file != "":
-		f, zipped, err = rdf.FormatByFile(file)
-	default:
-		f = rdf.NQuads
-	}
-	if err != nil {
-		return 0, false, &usageError{err}
-	}
-	return f, zipped, nil
 }
 
 func formatList() string {
@@ -80,33 +63,4 @@ func formatList() string {
 		all = append(all, f.String())
 	}
 	return strings.Join(all, ", ")
-}
-
-// writeTo hands write a buffered writer to the file, or to standard output
-// where file is "". The file appears when all of it is written; where that
-// fails, what stood under its name stays.
-func writeTo(file string, zipped bool, stdout io.Writer, write func(io.Writer) error) (err error) {
-	out := stdout
-	if file != "" {
-		tmp, err2 := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
-		if err2 != nil {
-			return err2
-		}
-		defer func() {
-			err = errors.Join(err, tmp.Chmod(0o644), tmp.Close())
-			if err == nil {
-				err = os.Rename(tmp.Name(), file)
-			}
-			if err != nil {
-				os.Remove(tmp.Name())
-			}
-		}()
-		out = tmp
-	}
-	b := bufio.NewWriterSize(out, 1<<16)
-	if !zipped {
-		return errors.Join(write(b), b.Flush())
-	}
-	z := gzip.NewWriter(b)
-	return errors.Join(write(z), z.Close(), b.Flush())
 }

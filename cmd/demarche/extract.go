@@ -47,7 +47,7 @@ DIR/FILE.jsonl.`,
 			out := bufio.NewWriter(cmd.OutOrStdout())
 			bar := newProgress(cmd.ErrOrStderr(), "reading", len(files))
 			failed := &failures{out: cmd.ErrOrStderr(), strict: strict, of: len(files)}
-			err = p.run(cmd.Context(), files, func(f found) error {
+			err = p.run(cmd.Context(), files, each(func(f found) error {
 				defer bar.step()
 				if f.err == nil {
 					if dir == "" {
@@ -59,7 +59,7 @@ DIR/FILE.jsonl.`,
 					}
 				}
 				return failed.add(cmd.Context(), f.err)
-			})
+			}))
 			bar.end()
 			if err := errors.Join(err, out.Flush()); err != nil {
 				return err

@@ -23,6 +23,7 @@ instruments, words of stance. It is built in; to work with your own, copy the
 folder lexicon, edit its tables and name it with --lexicon.`,
 		Example: "  demarche lexicon check --lexicon my-lexicon",
 		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newLexiconCheckCmd(s), newLexiconListCmd(s))
 	return cmd

@@ -17,6 +17,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("DEMARCHE_AS_COMMAND") != "" { // see readme_test.go
+		main()
+	}
 	testscript.Main(m, map[string]func(){"demarche": main})
 }
 

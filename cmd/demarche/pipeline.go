@@ -42,10 +42,10 @@ func (s *settings) newPipeline() (*pipeline, error) {
 // groupBytes is how much text of one record is worked on at once.
 const groupBytes = 1 << 20
 
-// run works the files through and hands what came of each to take, in the
-// order of the files. Parts of one record that stand next to each other are
-// read together. It ends at the first error of take or of ctx.
-func (p *pipeline) run(ctx context.Context, files []string, take func(found) error) error {
+// run works the files through and hands what came of them to take, in the
+// order of the files: parts of one record that stand next to each other come
+// together, any other file alone. It ends at the first error of take or of ctx.
+func (p *pipeline) run(ctx context.Context, files []string, take func([]found) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	type job struct {
@@ -86,11 +86,9 @@ func (p *pipeline) run(ctx context.Context, files []string, take func(found) err
 		case <-ctx.Done():
 			continue
 		}
-		for _, f := range j.group {
-			if ctx.Err() == nil {
-				if err := take(f); err != nil {
-					cancel(err)
-				}
+		if ctx.Err() == nil {
+			if err := take(j.group); err != nil {
+				cancel(err)
 			}
 		}
 	}
@@ -129,6 +127,18 @@ func (p *pipeline) groups(ctx context.Context, files []string) func(yield func([
 // sameRecord reports whether both files are parts of one record.
 func sameRecord(a, b found) bool {
 	return a.record != nil && b.record != nil && a.record.Part && b.record.Part && a.record.Symbol == b.record.Symbol
+}
+
+// each makes of what takes one file what run wants.
+func each(take func(found) error) func([]found) error {
+	return func(group []found) error {
+		for _, f := range group {
+			if err := take(f); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // work finds the positions of a group.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -38,7 +39,7 @@ Gizmo is JavaScript that walks the graph. Names are keys ("state/KAZ",
   demarche query --file who-agrees.js`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			text, err := queryText(cmd.InOrStdin(), args, file)
+			text, err := queryText(cmd.Context(), cmd.InOrStdin(), args, file)
 			if err != nil {
 				return err
 			}
@@ -88,7 +89,7 @@ func languageList() string {
 }
 
 // queryText takes the query from where it is given.
-func queryText(stdin io.Reader, args []string, file string) (string, error) {
+func queryText(ctx context.Context, stdin io.Reader, args []string, file string) (string, error) {
 	switch {
 	case len(args) > 0 && file != "":
 		return "", usagef("the query is given twice: as an argument and as --file %s", file)
@@ -102,7 +103,7 @@ func queryText(stdin io.Reader, args []string, file string) (string, error) {
 		defer f.Close()
 		stdin = f
 	}
-	b, err := io.ReadAll(io.LimitReader(stdin, maxQuery+1))
+	b, err := readAll(ctx, stdin, maxQuery)
 	if err != nil {
 		return "", err
 	}

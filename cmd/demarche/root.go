@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strconv"
+
 	"github.com/spf13/cobra"
 
 	"github.com/demarche-kg/demarche/graph"
@@ -34,41 +36,52 @@ graph; 130 stopped by Ctrl-C.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&s.db, "db", defaultDB, "file of the graph")
 	root.PersistentFlags().StringVar(&s.lexicon, "lexicon", "", "folder of your own tables of words and names")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%w\nsee demarche %s --help", err, cmd.Name())
+		return usagef("%w\nsee %s --help", err, cmd.CommandPath())
 	})
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(
-		newBuildCmd(&s),
-		newReadCmd(&s),
-		newAnnotateCmd(),
-		newExtractCmd(&s),
-		newPositionsCmd(&s),
-		newQueryCmd(&s),
-		newNetworkCmd(&s),
-		newCompareCmd(&s),
-		newTimelineCmd(&s),
-		newExportCmd(&s),
-		newWithdrawCmd(&s),
-		newLexiconCmd(&s),
-		newVersionCmd(&s),
-	)
-	for _, cmd := range root.Commands() {
-		args := cmd.Args
-		cmd.Args = func(cmd *cobra.Command, given []string) error {
-			if args == nil {
-				return nil
-			}
-			if err := args(cmd, given); err != nil {
-				return usagef("%w\nsee demarche %s --help", err, cmd.Name())
-			}
-			return nil
+	for i, group := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"From records to a graph:", []*cobra.Command{newBuildCmd(&s), newWithdrawCmd(&s)}},
+		{"Ask the graph:", []*cobra.Command{newPositionsCmd(&s), newExplainCmd(&s), newQueryCmd(&s),
+			newCompareCmd(&s), newNetworkCmd(&s), newTimelineCmd(&s)}},
+		{"Take it elsewhere:", []*cobra.Command{newExportCmd(&s)}},
+		{"One stage at a time:", []*cobra.Command{newReadCmd(&s), newAnnotateCmd(), newExtractCmd(&s)}},
+		{"Words, and how well it works:", []*cobra.Command{newLexiconCmd(&s), newEvalCmd(&s), newVersionCmd(&s)}},
+	} {
+		id := strconv.Itoa(i)
+		root.AddGroup(&cobra.Group{ID: id, Title: group.title})
+		for _, cmd := range group.commands {
+			cmd.GroupID = id
+			root.AddCommand(cmd)
 		}
 	}
+	tellUsage(root)
 	return root
+}
+
+// tellUsage makes wrong arguments of cmd, and of the commands below it, faults
+// of the command line.
+func tellUsage(cmd *cobra.Command) {
+	check := cmd.Args
+	cmd.Args = func(cmd *cobra.Command, given []string) error {
+		if check == nil {
+			return nil
+		}
+		if err := check(cmd, given); err != nil {
+			return usagef("%w\nsee %s --help", err, cmd.CommandPath())
+		}
+		return nil
+	}
+	for _, below := range cmd.Commands() {
+		tellUsage(below)
+	}
 }
 
 // openToRead opens the graph as it was saved last.

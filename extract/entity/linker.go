@@ -1,56 +1,82 @@
 package entity
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/demarche-kg/demarche/lexicon"
 )
 
 // A Linker finds the named things of a text. It is safe for concurrent use.
 type Linker struct {
-	names *trie
-	heads map[string]head
+	names   *trie[*named]
+	stubs   map[string][]stub // instruments by their short forms
+	words   *vocabulary
+	holders map[string][]lexicon.Holder // by office ID
+	// surnames are the holders by the last of their names, folded.
+	surnames map[string][]lexicon.Holder
 }
 
-// NewLinker makes a linker from the names of the lexicon.
+// NewLinker makes a linker from the names of the lexicon, which it keeps and
+// does not change.
 func NewLinker(l *lexicon.Lexicon) *Linker {
-	return &Linker{names: names(l), heads: headTable()}
-}
-
-// Link returns the named things of text, sorted, none inside another except
-// the owner inside "the United Kingdom's initiative". What text names is kept
-// in c for the speeches after it.
-func (l *Linker) Link(text string, c *Context) []Mention {
-	words := split(text)
-	taken := merge(symbols(text), l.names.find(words))
-	taken = append(taken, l.unlisted(text, words, taken)...)
-	sortMentions(taken)
-	taken = append(taken, l.shortForms(text, words, taken, c)...)
-	sortMentions(taken)
-	return taken
-}
-
-// merge joins two sorted lists; where they overlap the longer mention stays,
-// the first list's where they are as long.
-func merge(first, second []Mention) []Mention {
-	out := slices.Clone(first)
-	for _, m := range second {
-		clash := slices.IndexFunc(out, func(o Mention) bool { return o.Overlaps(m.Span) })
-		switch {
-		case clash < 0:
-			out = append(out, m)
-		case m.Len() > out[clash].Len():
-			out[clash] = m
+	k := &Linker{names: names(l), words: newVocabulary(l), holders: map[string][]lexicon.Holder{}, surnames: map[string][]lexicon.Holder{}}
+	for _, h := range l.Holders {
+		k.holders[h.Office] = append(k.holders[h.Office], h)
+		for _, last := range lastNames(h.Person) {
+			k.surnames[last] = append(k.surnames[last], h)
 		}
 	}
-	sortMentions(out)
+	k.stubs = k.newStubs(l)
+	return k
+}
+
+// Link returns the named things of text, sorted by start, the longer first.
+// None overlaps another, save the owner inside an owned thing ("the United
+// Kingdom" inside "the United Kingdom's initiative"). What text names is kept
+// in c, so that a later text of the same record may say "the Treaty" for it;
+// c is for one goroutine at a time.
+func (l *Linker) Link(text string, c *Context) []Mention {
+	p := newPage(text)
+	p.add(l.documents(p))
+	p.add(l.listed(p, c))
+	p.replace(l.whole(p))
+	p.replace(l.committees(p))
+	p.replace(l.persons(p, c))
+	ahead := l.ahead(p, c)
+	p.replace(l.capitalized(p, c, ahead))
+	p.replace(l.appositions(p, c))
+	p.replace(l.owned(p))
+	p.replace(l.sessions(p))
+	l.acronyms(p, c)
+	l.states(p, c)
+	l.shortForms(p, c, ahead)
+	l.offices(p, c)
+	return p.mentions()
+}
+
+// listed finds the names of the lexicon, longest first from the left.
+func (l *Linker) listed(p *page, c *Context) []find {
+	var out []find
+	for i := 0; i < len(p.words); {
+		n, end := l.names.longest(p.words, i, func(n *named, ws []word) bool {
+			return n.fits(p.text, ws) && n.at(c.Date)
+		})
+		if n == nil {
+			if code, ok := l.prefix(p, i); ok {
+				out = append(out, p.find(i, i+1, code))
+			}
+			i++
+			continue
+		}
+		out = append(out, p.find(i, end, n.mention(p.words[i].Span)))
+		i = end
+	}
 	return out
 }
 
-// sortMentions orders by start, the longer first.
-func sortMentions(ms []Mention) {
-	slices.SortStableFunc(ms, func(a, b Mention) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
+// prefix reads the first half of "Franco-German".
+func (l *Linker) prefix(p *page, i int) (Mention, bool) {
+	code, ok := l.words.roles["prefix"][p.words[i].folded]
+	if !ok || !p.words[i].upper || i+1 == len(p.words) || p.words[i+1].gap != gapHyphen {
+		return Mention{}, false
+	}
+	return Mention{Type: "state", Name: code, ID: "state/" + code, Use: ByAdjective, Row: "naming.tsv:prefix:" + p.words[i].folded}, true
 }

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/demarche-kg/demarche/lexicon"
 	"github.com/demarche-kg/demarche/schema"
@@ -9,59 +10,49 @@ import (
 
 // A named is what a name stands for.
 type named struct {
-	typ   schema.EntityType
-	name  string
-	id    string
-	use   Use
-	row   string
-	exact bool // the words are written as here: acronyms, and names that are also words
-}
-
-// A trie holds names by their folded words.
-type trie struct {
-	next  map[string]*trie
-	named *named
-}
-
-func (t *trie) add(text string, n named) {
-	words := split(text)
-	if len(words) == 0 {
-		return
-	}
-	n.exact = len(words) == 1 && words[0].caps
-	at := t
-	for _, w := range words {
-		if at.next == nil {
-			at.next = map[string]*trie{}
-		}
-		to := at.next[w.folded]
-		if to == nil {
-			to = &trie{}
-			at.next[w.folded] = to
-		}
-		at = to
-	}
-	if at.named == nil { // the first table to name it has it
-		at.named = &n
-	}
+	typ    schema.EntityType
+	name   string
+	id     string
+	label  string // the name for people, where name is a code
+	kind   string
+	office string
+	use    Use
+	row    string
+	since  string
+	until  string
+	// exact are the letters that must be written so: those of acronyms
+	// ("US" is not "us"); "" where capitals are free.
+	exact string
+	// plain says that it is the name itself, not a variant of it.
+	plain bool
+	// loose says that the name is a name in lower case too.
+	loose bool
 }
 
 // names puts every name of the lexicon into a trie: states before groups,
-// groups before bodies, and so on, where two tables share a name.
-func names(l *lexicon.Lexicon) *trie {
-	t := &trie{}
+// groups before instruments, and so on, where two tables share a name.
+func names(l *lexicon.Lexicon) *trie[*named] {
+	t := &trie[*named]{}
+	states := map[string]bool{}
 	all := func(n named, texts ...[]string) {
 		for _, list := range texts {
 			for _, text := range list {
-				if text != "" {
-					t.add(text, n)
+				if text != "" && !enumerates(text, states) {
+					t.add(text, n.written(text))
 				}
 			}
 		}
 	}
 	for _, s := range l.States {
-		n := named{typ: schema.TypeState, name: s.Code, id: schema.Key(schema.TypeState, s.Code), row: s.Row}
-		all(n, []string{s.Name, s.Official}, s.Variants)
+		states[s.Name] = true
+		n := named{typ: schema.TypeState, name: s.Code, label: s.Name, id: s.Key(), row: s.Row, since: s.Since, until: s.Until}
+		if s.Status != lexicon.Withdrawn {
+			n.since = "" // a state is spoken of before it is a member
+		}
+		n.plain = true
+		all(n, []string{s.Name})
+		n.plain = false
+		all(n, []string{s.Official}, s.Variants)
 		n.use = ByPeople
 		all(n, s.Demonyms)
 		n.use = ByAdjective
@@ -70,67 +61,79 @@ func names(l *lexicon.Lexicon) *trie {
 		all(n, s.Capitals, s.Metonyms)
 	}
 	for _, g := range l.Groups {
-		all(named{typ: schema.TypeGroup, name: g.Name, id: schema.Key(schema.TypeGroup, g.ID), row: g.Row}, []string{g.Name}, g.Aliases)
+		all(named{typ: schema.TypeGroup, name: g.Name, id: g.Key(), row: g.Row, kind: g.Kind}, []string{g.Name}, g.Aliases)
 	}
 	for _, i := range l.Instruments {
-		all(named{typ: schema.TypeInstrument, name: i.Title, id: schema.Key(schema.TypeInstrument, i.ID), row: i.Row}, []string{i.Title}, i.Short, i.Acronyms)
+		all(named{typ: schema.TypeInstrument, name: i.Title, id: i.Key(), row: i.Row, kind: i.Kind}, []string{i.Title}, i.Short, i.Acronyms)
 	}
 	for _, b := range l.Bodies {
-		all(named{typ: schema.TypeBody, name: b.Name, id: schema.Key(schema.TypeBody, b.ID), row: b.Row}, []string{b.Name}, b.Aliases)
+		all(named{typ: schema.TypeBody, name: b.Name, id: b.Key(), row: b.Row, kind: b.Kind, since: b.Since, until: b.Until}, []string{b.Name}, b.Aliases)
 	}
 	for _, o := range l.Offices {
-		all(named{typ: schema.TypePerson, name: o.Name, id: schema.Key(schema.TypePerson, o.ID), row: o.Row}, []string{o.Name}, o.Aliases)
+		all(named{typ: schema.TypePerson, name: o.Name, id: o.Key(), row: o.Row, kind: "office", office: o.Name}, []string{o.Name}, o.Aliases)
+	}
+	for _, h := range l.Holders {
+		all(named{typ: schema.TypePerson, name: h.Person, id: schema.Key(schema.TypePerson, h.Person), row: h.Row, kind: "person"}, []string{h.Person})
 	}
 	for _, p := range l.Places {
-		all(named{typ: schema.TypePlace, name: p.Name, id: schema.Key(schema.TypePlace, p.ID), row: p.Row}, []string{p.Name}, p.Aliases)
+		all(named{typ: schema.TypePlace, name: p.Name, id: p.Key(), row: p.Row, kind: p.Kind}, []string{p.Name}, p.Aliases)
 	}
 	return t
 }
 
-// find returns the names that stand in the words, longest first from the
-// left, none inside another.
-func (t *trie) find(words []word) []Mention {
-	var out []Mention
-	for i := 0; i < len(words); {
-		n, end := t.longest(words, i)
-		if n == nil {
-			i++
-			continue
-		}
-		out = append(out, Mention{
-			Span: schema.Span{Start: words[i].Start, End: words[end-1].End},
-			Type: n.typ, Name: n.name, ID: n.id, Use: n.use, Row: n.row,
-		})
-		i = end
-	}
-	return out
+// enumerates reports whether a name is but a list of states ("Canada,
+// Australia and New Zealand"), which texts mean as such.
+func enumerates(text string, states map[string]bool) bool {
+	first, _, list := strings.Cut(text, ", ")
+	return list && states[first]
 }
 
-// longest is the longest name that begins at word i and the word after it.
-func (t *trie) longest(words []word, i int) (*named, int) {
-	var found *named
-	end := i
-	at := t
-	for k := i; k < len(words); k++ {
-		if k > i && words[k].gap == '.' {
-			break
-		}
-		at = at.next[words[k].folded]
-		if at == nil {
-			break
-		}
-		if n := at.named; n != nil && written(n, words[i:k+1]) {
-			found, end = n, k+1
+// written is n under a name, with what the name demands of its letters.
+func (n named) written(text string) *named {
+	capitals := 0
+	for _, r := range text {
+		if unicode.IsUpper(r) || unicode.IsDigit(r) {
+			capitals++
 		}
 	}
-	return found, end
+	words := split(text)
+	if !strings.ContainsAny(text, " \t") && capitals > 1 && !strings.Contains(text, "-") || len(text) < 4 && capitals > 1 {
+		n.exact = letters(text)
+	}
+	n.loose = true
+	for i, w := range words {
+		if w.upper && (i > 0 || len(words) == 1) {
+			n.loose = false
+		}
+	}
+	if n.typ != schema.TypeGroup && len(words) > 0 && words[0].upper {
+		n.loose = n.use == ByName && (len(words) > 3 && n.kind != "resolution" || len(words) > 1 && n.typ == schema.TypePlace)
+	}
+	switch n.kind {
+	case "agenda", "goal", "principles", "resolution":
+		n.loose = false // in lower case these are themes: "the women and peace and security agenda"
+	}
+	return &n
 }
 
-// written reports whether the words are written as a name: with a capital
-// where it begins and, for an acronym, in capitals.
-func written(n *named, words []word) bool {
-	if n.exact {
-		return words[0].caps
+// letters are the letters and digits of s.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// fits reports whether words of text are written as the name wants: an
+// acronym in its capitals, another name with a capital in it.
+func (n *named) fits(text string, words []word) bool {
+	if n.exact != "" {
+		return letters(text[words[0].Start:words[len(words)-1].End]) == n.exact
+	}
+	if n.loose {
+		return true
 	}
 	for _, w := range words {
 		if w.upper {
@@ -140,11 +143,18 @@ func written(n *named, words []word) bool {
 	return false
 }
 
-// folded is a name without case and accents, its words joined by blanks.
-func folded(s string) string {
-	var out []string
-	for _, w := range split(s) {
-		out = append(out, w.folded)
-	}
-	return strings.Join(out, " ")
+// at reports whether n was so named at a date, "" being any.
+func (n *named) at(date string) bool {
+	return date == "" || (n.since == "" || before(n.since, date)) && (n.until == "" || before(date, n.until))
+}
+
+// before reports whether ISO date a is no later than b, as exact as both are.
+func before(a, b string) bool {
+	n := min(len(a), len(b))
+	return a[:n] <= b[:n]
+}
+
+// mention is n as it stands in a text.
+func (n *named) mention(s schema.Span) Mention {
+	return Mention{Span: s, Type: n.typ, Name: n.name, ID: n.id, Use: n.use, Row: n.row, Kind: n.kind, Office: n.office}
 }

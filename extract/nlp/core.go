@@ -95,6 +95,11 @@ func (t *tokenizer) pieces(i, end, to int) {
 			continue
 		}
 		t.word(start, i, to)
+		if k := len(t.words); k > 0 && t.words[k-1].end > i {
+			i = t.words[k-1].end // an abbreviation took its period: "Mr.Smith"
+			start = i
+			continue
+		}
 		j := i + n
 		for (r == '.' || r == '-') && j < end && t.text[j] == byte(r) {
 			j++
@@ -175,7 +180,7 @@ func (t *tokenizer) keepHyphen(before, after string) bool {
 	if len(before) > 40 {
 		return false
 	}
-	if low := strings.ToLower(before); t.prefixes[low] {
+	if low := strings.ToLower(before); t.prefixes[low] && (len(before) == 1 || !isUpper(before)) {
 		return low == "mid" || !isNumeral(after) // "mid-1980s", but "post", "-", "2015"
 	}
 	next := leadingLetters(after)
@@ -217,6 +222,9 @@ func leadingLetters(s string) string {
 	}
 	return s
 }
+
+// isUpper tells whether s has no letter in lower case.
+func isUpper(s string) bool { return strings.ToUpper(s) == s }
 
 func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
 

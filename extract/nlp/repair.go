@@ -6,13 +6,13 @@ type Repair struct {
 	// Doc says what is wrong, what makes it right, and why the words show it.
 	Doc string
 	// Run changes the tokens of a sentence, which is a tree and stays one, and
-	// returns how many attachments it changed.
+	// returns how many attachments or relations it changed.
 	Run func(t *tables, s *Sentence) int
 }
 
 // Repairs returns every repair in the order applied.
 func Repairs() []Repair {
-	return []Repair{finiteCoordination(), frameInfinitive()}
+	return []Repair{finiteCoordination(), frameInfinitive(), frameComplement()}
 }
 
 // repair applies every repair.

@@ -45,11 +45,15 @@ func runFiniteCoordination(_ *tables, s *Sentence) int {
 			continue
 		}
 		form, finite := formOf(s, i)
+		if !finite && t.XPOS == "VB" && infinitiveMark(s, i) < 0 {
+			// A bare form is not joined to a past or a perfect: it is the present.
+			form, finite = verbForm{"VBP", ""}, true
+		}
 		if !finite || form.aux != "" || form.tag != "VBZ" && form.tag != "VBP" || !coordinated(s, i) {
 			continue
 		}
 		next := t.Head
-		if f, ok := formOf(s, next); !ok || !otherTense(f) {
+		if f, ok := formOf(s, next); !ok || !otherTense(f) || t.XPOS == "VB" && f.tag == "MD" {
 			continue
 		}
 		// Climb to the verb above that has the form.
@@ -61,6 +65,7 @@ func runFiniteCoordination(_ *tables, s *Sentence) int {
 			f, ok := formOf(s, h)
 			if ok && f == form && s.Tokens[h].UPOS == "VERB" && clauseOf(s.Tokens[up].Rel) {
 				if s.attach(i, h, "conj") {
+					t.XPOS = form.tag
 					changed++
 				}
 				break

@@ -43,9 +43,12 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 		}
 	}
 	said := make([]verdict, len(ps))
-	var order []int
 	for i := range ps {
 		said[i] = x.judged(ps[i])
+	}
+	agree(ps, said)
+	var order []int
+	for i := range ps {
 		if said[i].take >= least {
 			order = append(order, i)
 		}
@@ -93,9 +96,58 @@ func rivals(a, b Proposal) bool {
 	if hi <= lo {
 		return false
 	}
+	if a.cand.head == b.cand.head && (a.cand.wide != b.cand.wide || a.cand.brief != b.cand.brief) {
+		return true
+	}
 	if a.cand.pred == b.cand.pred && a.cand.role == b.cand.role && a.cand.joint != b.cand.joint {
 		return true
 	}
 	size := func(p Proposal) int { return p.cand.target.hi - p.cand.target.lo }
 	return 2*float64(hi-lo) >= 0.45*float64(size(a)+size(b))
+}
+
+// agree settles for each coordination whether it is one target or several: the
+// parts stand or fall together, by their mean, against the whole.
+func agree(ps []Proposal, said []verdict) {
+	type list struct {
+		sentence, pred, first int
+		role, holder          string
+	}
+	whole, parts := map[list]int{}, map[list][]int{}
+	key := func(p Proposal) list {
+		return list{p.sentence, p.cand.pred, p.cand.first, p.cand.role, p.Position.Holder}
+	}
+	var order []list
+	for i, p := range ps {
+		switch {
+		case p.cand.wide, p.cand.brief, p.cand.listed:
+		case p.cand.joint:
+			if _, ok := whole[key(p)]; !ok {
+				order = append(order, key(p))
+			}
+			whole[key(p)] = i
+		case p.cand.split:
+			parts[key(p)] = append(parts[key(p)], i)
+		}
+	}
+	for _, k := range order {
+		if len(parts[k]) < 2 {
+			continue
+		}
+		mean := 0.0
+		for _, i := range parts[k] {
+			mean += said[i].take
+		}
+		mean /= float64(len(parts[k]))
+		if mean > said[whole[k]].take {
+			for _, i := range parts[k] {
+				said[i].take = max(said[i].take, mean)
+			}
+			said[whole[k]].take = 0
+			continue
+		}
+		for _, i := range parts[k] {
+			said[i].take = 0
+		}
+	}
 }

@@ -15,6 +15,7 @@ type Extractor struct {
 	cues    cueIndex
 	actions map[string]string
 	tones   map[string]tone
+	says    map[string]string
 	strong  map[string]int // modal form to strength
 	version string
 	judge   *Judge
@@ -34,9 +35,14 @@ func New(l *lexicon.Lexicon) (*Extractor, error) {
 
 // NewWith is New with another judge; nil leaves the choice to the rules alone.
 func NewWith(l *lexicon.Lexicon, j *Judge) *Extractor {
-	x := &Extractor{cues: newCueIndex(l), actions: map[string]string{}, strong: map[string]int{}, judge: j, version: l.Version}
+	x := &Extractor{cues: newCueIndex(l), actions: map[string]string{}, says: map[string]string{}, tones: tones(), strong: map[string]int{}, judge: j, version: l.Version}
 	for _, a := range l.Actions {
 		x.actions[a.Noun] = a.Verb
+	}
+	for _, a := range l.Attributions {
+		if a.Kind == "verb" {
+			x.says[a.Form] = a.Factive
+		}
 	}
 	for _, m := range l.Moods {
 		x.strong[m.Form] = m.Strength

@@ -14,8 +14,9 @@ import (
 	"github.com/demarche-kg/demarche/schema"
 )
 
-// A Judge says how likely each stance is for a proposal: multinomial logistic
-// regression over features that a person can read.
+// A Judge says how likely each stance is for a proposal: logistic
+// regression over features that a person can read, first whether it is a
+// position at all, then which stance it has.
 type Judge struct {
 	// Threshold is the least raw score at which a proposal is taken.
 	Threshold float64
@@ -47,7 +48,11 @@ func NewJudge(names []string, weights []float32) *Judge {
 	return j
 }
 
-// Probs returns the probability of each class.
+// Said is the feature that a rule has read a stance.
+func Said(st schema.Stance) string { return "says=" + string(st) }
+
+// Probs returns the probability of each class: that the proposal is no
+// position, and of each stance if it is one, times that it is.
 func (j *Judge) Probs(features []string) []float64 {
 	n := len(j.classes)
 	out := make([]float64, n)
@@ -58,7 +63,11 @@ func (j *Judge) Probs(features []string) []float64 {
 			}
 		}
 	}
-	softmax(out)
+	out[0] = 1 / (1 + math.Exp(-out[0]))
+	softmax(out[1:])
+	for c := 1; c < n; c++ {
+		out[c] *= 1 - out[0]
+	}
 	return out
 }
 

@@ -11,11 +11,11 @@ import (
 var (
 	// announce is how a presiding officer says that a statement for the own
 	// state comes next: "I shall now make a statement in my capacity as the
-	// representative of Belgium."
-	announce = regexp.MustCompile(`(?:\bI\b|[Aa]llow me|[Ll]et me|privilege|honour)[^.?!]{0,100}?\b(?:make|deliver|speak|say|add)\b[^.?!]{0,80}?\bin\s+my\s+(?:own\s+)?(national\s+)?capacity(?:,?\s+as\s+([^.?!:]{2,200}))?`)
+	// representative of Belgium." Scanners read its I as | or 1.
+	announce = regexp.MustCompile(`(?:\bI\b|(?:^|\s)[|1l]\s|[Aa]llow me|[Ll]et me|privilege|honour)[^.?!]{0,100}?\b(?:make|deliver|speak|say|add)\b[^.?!]{0,80}?\bin\s+my\s+(?:own\s+)?(national\s+)?capacity(?:,?\s+as\s+([^.?!:]{2,200}))?`)
 	// straight is a statement for the own state that begins at once.
 	straight = regexp.MustCompile(`(?:^|[.?!]\s+|\n\n|\)\s+)(In\s+my\s+national\s+capacity\b)`)
-	resume   = regexp.MustCompile(`\bI\s+(?:(?:shall|will)\s+)?(?:now\s+)?resume\s+my\s+(?:function|role|dut|capacity)`)
+	resume   = regexp.MustCompile(`(?:\bI|(?:^|\s)[|1l])\s+(?:(?:shall|will)\s+)?(?:now\s+)?resume\s+my\s+(?:function|role|dut|capacity)`)
 	// delegate is a capacity in which one speaks for a state.
 	delegate = regexp.MustCompile(`^(?:the\s+)?(?:[Pp]ermanent\s+)?[Rr]epresentative\s+of\b|\bMinister\b`)
 	// given is the state to which a presiding officer gives the floor.

@@ -16,14 +16,16 @@ var openWords string
 // parts.
 type flow struct {
 	schema.Passage
+	// starts are where lines of the file begin that may have a head.
 	starts []start
-	lines  []line
+	// pages are where the pages after the first begin: pages[0] is the start
+	// of page 2.
+	pages []int
 }
 
 // A start is where a line of the file begins in the flow.
 type start struct {
-	at   int
-	line int // index in flow.lines
+	at int
 	// fresh: what stood before it is finished, a paragraph at least.
 	fresh bool
 }

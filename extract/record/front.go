@@ -39,31 +39,41 @@ func readFront(text string, lines []line, o Options) front {
 		if len(t) > longLine {
 			continue
 		}
-		if f.symbol == "" {
+		if f.symbol == "" && strings.Contains(t, "/") {
 			word := strings.TrimSuffix(strings.TrimSpace(strings.TrimPrefix(t, "United Nations")), "*")
 			if s, err := symbol.Parse(word); err == nil && s.Kind() == symbol.Record {
 				f.symbol = s.String()
 			}
 		}
-		if m := frontDate.FindStringSubmatch(t); m != nil && f.date == "" {
-			if d, err := time.Parse("2 January 2006", strings.Join(m[1:], " ")); err == nil {
-				f.date = d.Format(time.DateOnly)
-			}
+		if f.date == "" && strings.Contains(t, "day,") {
+			f.date = printedDate(t)
 		}
 		if m := frontOrgan.FindStringSubmatch(t); m != nil && organ == "" {
 			organ = m[1]
 		}
-		if m := frontMeeting.FindStringSubmatch(t); m != nil && f.title == "" {
-			f.title = strings.Join(strings.Fields(m[1]), " ")
+		if f.title == "" && strings.Contains(t, "meeting") {
+			f.title = strings.Join(strings.Fields(frontMeeting.FindString(t)), " ")
 		}
-		if m := frontChair.FindStringSubmatch(t); m != nil && f.chair == "" {
-			f.chair = o.state(m[1])
+		if f.chair == "" && (strings.HasPrefix(t, "President:") || strings.HasPrefix(t, "Chair")) {
+			if m := frontChair.FindStringSubmatch(t); m != nil {
+				f.chair = o.state(m[1])
+			}
 		}
 	}
 	if f.title != "" && organ != "" {
 		f.title = organ + ", " + f.title
 	}
 	return f
+}
+
+// printedDate is the date in t, as ISO 8601 has it, "" where there is none.
+func printedDate(t string) string {
+	if m := frontDate.FindStringSubmatch(t); m != nil {
+		if d, err := time.Parse("2 January 2006", strings.Join(m[1:], " ")); err == nil {
+			return d.Format(time.DateOnly)
+		}
+	}
+	return ""
 }
 
 // leftOut is the warning for front matter that is no speech.

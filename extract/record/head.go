@@ -109,7 +109,7 @@ func (g grammar) isHead(h *head, s string, fresh, state bool) bool {
 	parens := h.affiliation != "" || h.language != ""
 	if !h.colon {
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[h.text:], " \n\"“‘'"))
-		if !fresh || !state || h.text == len(s) || !unicode.IsUpper(next) && !unicode.IsDigit(next) {
+		if !fresh || !state || h.text == len(s) || !unicode.IsUpper(next) && !unicode.IsDigit(next) || g.isHonorific(s[h.text:]) {
 			return false
 		}
 	}
@@ -141,6 +141,17 @@ func (g grammar) isHead(h *head, s string, fresh, state bool) bool {
 	return fresh && h.colon && len(words) <= 5 && g.isName(words, false) && (h.language != "" || state)
 }
 
+// isHonorific reports whether s begins with a person's honorific, as the next
+// line of a list of persons does.
+func (g grammar) isHonorific(s string) bool {
+	s = strings.TrimLeft(s, " \n")
+	if i := strings.IndexAny(s, " ."); i > 0 {
+		_, ok := g["honorific"][strings.ToLower(s[:i])]
+		return ok
+	}
+	return false
+}
+
 // isName reports whether words can be a person's name; loose allows for words
 // in lower case.
 func (g grammar) isName(words []string, loose bool) bool {
@@ -168,7 +179,7 @@ func (g grammar) isName(words []string, loose bool) bool {
 func (g grammar) isVocative(words []string) bool {
 	last := strings.ToLower(words[len(words)-1])
 	_, office := g["office"][strings.ToLower(strings.Join(words, " "))]
-	return office || last == "minister" || last == "speaker" || last == "ambassador"
+	return office || last == "minister" || last == "speaker" || last == "ambassador" || last == "assembly"
 }
 
 // closing is the index of the parenthesis that closes the one s begins with,

@@ -24,7 +24,7 @@ func (l line) of(text string) string { return text[l.start:l.end] }
 // split cuts text into lines at \n, \r\n, \r and form feeds, and leaves the
 // blank ones out.
 func split(text string) []line {
-	lines := make([]line, 0, 1+len(text)/64)
+	lines := make([]line, 0, 1+strings.Count(text, "\n")+strings.Count(text, "\r")+strings.Count(text, "\f"))
 	var page int32
 	gap := false
 	for pos := 0; pos < len(text); {

@@ -25,6 +25,7 @@ var (
 type named struct {
 	base     string // without the extension
 	record   string // the symbol; "" where the name has none
+	kind     symbol.Kind
 	year     string
 	heading  string // the title
 	state    string
@@ -72,7 +73,7 @@ func parseName(name string) named {
 	for _, sep := range []string{"_", "-"} {
 		s := strings.TrimSuffix(strings.TrimSuffix(n.base, "_E"), "_EN")
 		if s, err := symbol.Parse(strings.ReplaceAll(s, sep, "/")); err == nil {
-			n.record = s.String()
+			n.record, n.kind = s.String(), s.Kind()
 			break
 		}
 	}

@@ -24,8 +24,6 @@ var (
 	// header is a line at the head of a page: the symbol at one end, the date
 	// at the other, the title between.
 	header = regexp.MustCompile(`^(?:` + slashDate + `\s.{0,150}\s([A-Z]{1,4}/[^\s]+(?:\s\(Resumption ?[0-9]*\))?)|([A-Z]{1,4}/[^\s]+(?:\s\(Resumption ?[0-9]*\))?)\s.{0,150}\s` + slashDate + `)$`)
-	// runningHead is a header in the middle of a line, up to its symbol.
-	runningHead = regexp.MustCompile(slashDate + `\s[^.?!]{3,120}\s$`)
 )
 
 const months = `January|February|March|April|May|June|July|August|September|October|November|December`
@@ -37,9 +35,9 @@ const longLine = 200
 // cutPages marks the lines that printing put on the page and nobody said:
 // page numbers, job numbers, symbols and titles at the head of a page. Lines
 // into which a whole page was run are cut in two around the header. own is the
-// symbol of the record.
-func cutPages(text string, lines []line, width int, own string) []line {
-	lines = cutInline(text, lines, own)
+// symbol of the record, year its year; either may be "".
+func cutPages(text string, lines []line, width int, own, year string) []line {
+	lines = cutInline(text, lines, own, year)
 	for i := range lines {
 		lines[i].cut = isFurniture(text, lines, i, width, own)
 	}
@@ -70,6 +68,9 @@ func isFurniture(text string, lines []line, i, width int, own string) bool {
 	}
 	if header.MatchString(t) {
 		return true
+	}
+	if !strings.Contains(t, "/") {
+		return false
 	}
 	if s, err := symbol.Parse(t); err == nil {
 		return i > 0 && (alone || t == own) && (s.Kind() == symbol.Record || t == own)
@@ -114,60 +115,6 @@ func cutBeside(text string, lines []line) {
 	}
 	for i := len(lines) - 1; i >= 0; i-- {
 		mark(i)
-	}
-}
-
-// cutInline finds the headers of pages that were run together into one line,
-// by the symbol of the record with a date or a title before it.
-func cutInline(text string, lines []line, own string) []line {
-	if own == "" || !strings.Contains(text, own) {
-		return lines
-	}
-	out := make([]line, 0, len(lines))
-	for _, l := range lines {
-		for int(l.end-l.start) > longLine {
-			head, next := inlineHead(text, int(l.start), int(l.end), own)
-			if head < 0 {
-				break
-			}
-			first := l
-			start, end := trim(text, int(l.start), head)
-			first.start, first.end = int32(start), int32(end)
-			if start < end {
-				out = append(out, first)
-				l.indent, l.gap = 0, false
-			}
-			l.after = true
-			start, end = trim(text, next, int(l.end))
-			l.start, l.end = int32(start), int32(end)
-		}
-		if l.start < l.end {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
-// inlineHead is where in text[start:end] the first page header begins and
-// ends; -1 where there is none.
-func inlineHead(text string, start, end int, own string) (head, next int) {
-	for pos := start; ; {
-		i := strings.Index(text[pos:end], own)
-		if i < 0 {
-			return -1, -1
-		}
-		at := pos + i
-		pos = at + len(own)
-		if pos < end && text[pos] != ' ' {
-			continue // "(see S/PV.8699)", "S/PV.86991"
-		}
-		before := text[max(start, at-2*longLine):at]
-		if m := runningHead.FindStringIndex(before); m != nil {
-			return at - (len(before) - m[0]), pos
-		}
-		if t := titleBefore(before); t > 0 {
-			return at - t, pos
-		}
 	}
 }
 

@@ -153,7 +153,7 @@ func TestReadAgain(t *testing.T) {
 // TestReadAwkward reads what would be costly if any step took more than linear
 // time or held more than a few times the file.
 func TestReadAwkward(t *testing.T) {
-	const size = 1 << 20
+	const size = 1 << 18
 	for name, unit := range map[string]string{
 		"one line":       "We support the draft resolution. ",
 		"no blanks":      "a",
@@ -212,6 +212,21 @@ func checkAnchors(t *testing.T, data []byte, p schema.Passage) {
 	}
 }
 
+// checkBytes holds that each ASCII character of a passage, white space apart,
+// stands in the file where the passage says.
+func checkBytes(t *testing.T, data []byte, p schema.Passage) {
+	t.Helper()
+	for i := range len(p.Text) {
+		c := p.Text[i]
+		if c <= ' ' || c >= 0x80 {
+			continue
+		}
+		if s := p.Source(schema.Span{Start: i, End: i + 1}); s.Len() != 1 || data[s.Start] != c {
+			t.Fatalf("byte %d of the text, %q, comes from %v of %q", i, c, s, data)
+		}
+	}
+}
+
 // FuzzRead reads any bytes: there is a record with valid offsets, or one of
 // the errors of the package.
 func FuzzRead(f *testing.F) {
@@ -244,9 +259,24 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, s := range rec.Speeches {
 			checkAnchors(t, data, s.Text)
+			checkBytes(t, data, s.Text)
 			if s.N < 1 || s.Text.Text == "" || s.Role == "" {
 				t.Fatalf("speech %+v", s)
 			}
 		}
 	})
+}
+
+// BenchmarkRead reads one speech, wrapped, over and over.
+func BenchmarkRead(b *testing.B) {
+	data, err := os.ReadFile(filepath.Join("testdata", "SPV.5881_kazakhstan.txt"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := record.Read(context.Background(), bytes.NewReader(data), "SPV.5881_kazakhstan.txt", record.Options{State: someStates}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

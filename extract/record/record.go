@@ -91,7 +91,7 @@ func Read(ctx context.Context, r io.Reader, name string, o Options) (*schema.Rec
 	if o.MaxLine <= 0 {
 		o.MaxLine = defaultMaxLine
 	}
-	if name == "" {
+	if base(name) == "" {
 		name = "input"
 	}
 	data, err := load(ctx, r, name, o)
@@ -109,12 +109,13 @@ func Read(ctx context.Context, r io.Reader, name string, o Options) (*schema.Rec
 	lines := split(source.Text)
 	front := readFront(source.Text, lines, o)
 	width := measure(source.Text, lines)
-	lines = cutPages(source.Text, lines, width, known.symbol(front))
+	date := known.date(front)
+	lines = cutPages(source.Text, lines, width, known.symbol(front), date[:min(len(date), 4)])
 	f := join(source, lines, width, o)
 	rec := &schema.Record{
 		Symbol:   known.symbol(front),
 		Title:    known.title(front),
-		Date:     known.date(front),
+		Date:     date,
 		File:     base(name),
 		Bytes:    len(data),
 		Part:     known.part,
@@ -188,4 +189,7 @@ func lineEnds(data []byte) int {
 }
 
 // base is the last element of a path of any system.
-func base(name string) string { return name[strings.LastIndexAny(name, `/\`)+1:] }
+func base(name string) string {
+	name = strings.TrimRight(name, `/\`)
+	return name[strings.LastIndexAny(name, `/\`)+1:]
+}

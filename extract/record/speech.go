@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/demarche-kg/demarche/schema"
+	"github.com/demarche-kg/demarche/schema/symbol"
 )
 
 // A turn is a stretch of the flow at one microphone, in one capacity.
@@ -20,11 +21,10 @@ type turn struct {
 
 // speeches divides the flow by its heads and makes a speech of each turn.
 func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []string) {
-	turns, warnings := f.turns(known, fr, o)
+	g := newGrammar()
+	turns, warnings := f.turns(g, known, fr, o)
 	var out []schema.Speech
 	number := 0
-	paged := len(f.lines) > 0 && f.lines[len(f.lines)-1].page > 0
-	languages := newGrammar()["language"]
 	for _, t := range turns {
 		parts := []turn{t}
 		if t.role == schema.RolePresiding {
@@ -47,10 +47,10 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 			if first != "" {
 				p.language = first
 			}
-			if code := languages[strings.ToLower(p.language)]; code != "en" {
+			if code := g["language"][strings.ToLower(p.language)]; code != "en" {
 				s.Language = code
 			}
-			if paged {
+			if len(f.pages) > 0 {
 				s.Page = f.page(p.start)
 			}
 			out = append(out, s)
@@ -60,10 +60,13 @@ func (f flow) speeches(known named, fr front, o Options) ([]schema.Speech, []str
 }
 
 // turns finds the heads, and who they are.
-func (f flow) turns(known named, fr front, o Options) (turns []turn, warnings []string) {
-	g := newGrammar()
+func (f flow) turns(g grammar, known named, fr front, o Options) (turns []turn, warnings []string) {
 	states := map[string]string{} // of speakers named before
-	for _, st := range f.starts {
+	starts := f.starts
+	if known.kind == symbol.Resolution {
+		starts = nil // nobody speaks; persons and states stand in lists
+	}
+	for _, st := range starts {
 		if n := len(turns); n > 0 && st.at < turns[n-1].span.Start {
 			continue // within the last head
 		}
@@ -170,8 +173,7 @@ func (f flow) passage(t turn) (p schema.Passage, language string) {
 
 // page is the page on which byte at of the flow stands, from 1.
 func (f flow) page(at int) int {
-	i := sort.Search(len(f.starts), func(i int) bool { return f.starts[i].at > at })
-	return 1 + int(f.lines[f.starts[max(0, i-1)].line].page)
+	return 1 + sort.Search(len(f.pages), func(i int) bool { return f.pages[i] > at })
 }
 
 // clip shortens a quotation for a warning.

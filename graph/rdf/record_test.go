@@ -141,6 +141,46 @@ func TestOddPositionsComeBackToTheLetter(t *testing.T) {
 	}
 }
 
+func FuzzPositionsComeBackToTheLetter(f *testing.F) {
+	_, ps := example()
+	for seed := range uint64(5) {
+		ps = append(ps, dice{rand.New(rand.NewPCG(seed, 2))}.position())
+	}
+	for i, p := range ps {
+		a, err := json.Marshal(p)
+		if err != nil {
+			f.Fatal(err)
+		}
+		b, err := json.Marshal(ps[len(ps)-1-i])
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(a, b)
+	}
+	f.Fuzz(func(t *testing.T, a, b []byte) {
+		var ps []schema.Position
+		for _, data := range [][]byte{a, b} {
+			var p schema.Position
+			if json.Unmarshal(data, &p) != nil || !p.Stance.Valid() {
+				return
+			}
+			p.Record, p.Side = "R", p.Stance.Side()
+			if len(ps) == 1 && ps[0].ID == p.ID {
+				return
+			}
+			ps = append(ps, p)
+		}
+		quads := Record(schema.Record{Symbol: "R"}, ps, DefaultBase)
+		got, err := Positions(quads, DefaultBase)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := letter(t, got), letter(t, ps); !slices.Equal(got, want) {
+			t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	})
+}
+
 func TestEdges(t *testing.T) {
 	named := func(typ schema.EntityType, words, name string) schema.Mention {
 		return schema.Mention{Mention: words, Type: typ, Name: name, ID: schema.Key(typ, name)}

@@ -48,6 +48,9 @@ func lexical(v quad.Value) string {
 // characters, then by language or datatype. nil, the label of the default
 // graph, comes first.
 func Compare(a, b quad.Value) int {
+	if a == b {
+		return 0
+	}
 	if x, y := rank(a), rank(b); x != y {
 		return x - y
 	}

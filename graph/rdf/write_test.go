@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/cayleygraph/quad"
+
+	"github.com/demarche-kg/demarche/schema"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -31,19 +33,7 @@ func TestGolden(t *testing.T) {
 	for _, f := range Formats() {
 		t.Run(f.String(), func(t *testing.T) {
 			got := write(t, f, Record(r, ps, DefaultBase))
-			file := "testdata/example." + f.Extension()
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("%s differs; say go test ./graph/rdf -update and look at the change. Got:\n%s", file, got)
-			}
+			golden(t, "testdata/example."+f.Extension(), got)
 		})
 	}
 }
@@ -114,5 +104,33 @@ func TestFormats(t *testing.T) {
 				t.Errorf("%s: got %v %v", name, got, err)
 			}
 		}
+	}
+}
+
+func TestGoldenLexicon(t *testing.T) {
+	got := write(t, Turtle, Facts([]schema.Entity{
+		{ID: "state/KAZ", Type: schema.TypeState, Name: "KAZ", Label: "Kazakhstan", Aliases: []string{"Republic of Kazakhstan"}, Since: "1992-03-02",
+			SameAs: []string{"http://www.wikidata.org/entity/Q232"}},
+		{ID: "instrument/arms-trade-treaty", Type: schema.TypeInstrument, Name: "Arms Trade Treaty", Aliases: []string{"ATT", "the Treaty"},
+			Kind: "treaty", Since: "2013", Topics: []string{"conventional-arms"}, SameAs: []string{"http://www.wikidata.org/entity/Q742104", "no IRI"}},
+		{ID: "instrument/annex", Type: schema.TypeInstrument, Name: "Annex", Kind: "a kind of its own", Parent: "instrument/arms-trade-treaty"},
+	}, []schema.Membership{{Member: "state/KAZ", Group: "group/group-of-77", Since: "1997", Until: "2000-01-31"}, {Member: "state/KAZ", Group: "group/asia-pacific-group"}}, DefaultBase))
+	golden(t, "testdata/lexicon.ttl", got)
+}
+
+// golden compares with a file, or rewrites it.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; say go test ./graph/rdf -update and look at the change. Got:\n%s", file, got)
 	}
 }
