@@ -57,8 +57,11 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 		return said[order[a]].take+said[order[a]].raw > said[order[b]].take+said[order[b]].raw
 	})
 	var kept []int
+	in := map[int][]int{} // those kept of a sentence
 	for _, i := range order {
-		if !slices.ContainsFunc(kept, func(k int) bool { return rivals(ps[i], ps[k]) }) {
+		s := ps[i].sentence
+		if !slices.ContainsFunc(in[s], func(k int) bool { return rivals(ps[i], ps[k]) }) {
+			in[s] = append(in[s], i)
 			kept = append(kept, i)
 		}
 	}
@@ -91,11 +94,11 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	return out
 }
 
-// rivals reports whether two proposals cannot both stand: one holder in one
-// sentence, and targets that share most of their words, or a list taken as one
+// rivals reports whether two proposals of one sentence cannot both stand: one
+// holder, and targets that share most of their words, or a list taken as one
 // beside its own parts.
 func rivals(a, b Proposal) bool {
-	if a.sentence != b.sentence || a.Position.Holder != b.Position.Holder {
+	if a.Position.Holder != b.Position.Holder {
 		return false
 	}
 	lo, hi := max(a.cand.target.lo, b.cand.target.lo), min(a.cand.target.hi, b.cand.target.hi)
