@@ -10,21 +10,25 @@ import (
 // A sentence is what the rules see: a tree, the named things in it, the cues
 // found, and the speech around it.
 type sentence struct {
-	speech   *speech
-	tree     *tree
-	from, to int // bytes of the speech's text
-	mentions []entity.Mention
-	byToken  []int // token to index in mentions, -1 where none
-	cues     map[int][]cue
-	actions  map[string]string // noun of doing to verb
-	clauses  map[int]clause
-	forces   map[int]force
-	n, of    int
+	speech    *speech
+	tree      *tree
+	from, to  int // bytes of the speech's text
+	mentions  []entity.Mention
+	byToken   []int // token to index in mentions, -1 where none
+	cues      map[int][]cue
+	actions   map[string]string // noun of doing to verb
+	clauses   map[int]clause
+	tones     map[string]tone
+	says      map[string]string // verb of saying to what the speaker lets one think of it
+	out       []candidate       // what the rules have read so far
+	seen      map[int]bool      // predicates read
+	demanding map[int]bool      // verbs read under a force
+	n, of     int
 }
 
 func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Mention) *sentence {
 	s := &sentence{speech: sp, tree: newTree(n), from: n.Start, to: n.End,
-		actions: x.actions, clauses: map[int]clause{}, forces: map[int]force{}}
+		actions: x.actions, tones: x.tones, says: x.says, clauses: map[int]clause{}, demanding: map[int]bool{}}
 	s.byToken = make([]int, len(n.Tokens))
 	for i := range s.byToken {
 		s.byToken[i] = -1

@@ -57,8 +57,9 @@ func (l Letters) Set(s string) string {
 
 // Apply returns the lemma, or "" where the edit does not fit the form.
 func (e Edit) Apply(form string) string {
-	if stem, ok := strings.CutSuffix(e.Letters.Set(form), e.Cut); ok {
-		return stem + e.Add
+	stem, ok := strings.CutSuffix(e.Letters.Set(form), e.Cut)
+	if s := stem + e.Add; ok && utf8.ValidString(s) {
+		return s
 	}
 	return ""
 }
