@@ -57,12 +57,13 @@ const pebbleFormat = pebble.FormatColumnarBlocks
 // pebbleOptions are the settings of the database beneath.
 func (o Options) pebbleOptions(log pebble.Logger) *pebble.Options {
 	p := &pebble.Options{
-		FS:                 o.fs,
-		CacheSize:          o.CacheBytes,
-		MemTableSize:       uint64(o.MemTableBytes),
-		FormatMajorVersion: pebbleFormat,
-		Logger:             log,
-		MaxOpenFiles:       512,
+		FS:                    o.fs,
+		CacheSize:             o.CacheBytes,
+		MemTableSize:          uint64(o.MemTableBytes),
+		FormatMajorVersion:    pebbleFormat,
+		Logger:                log,
+		MaxOpenFiles:          512,
+		L0CompactionThreshold: 8,
 	}
 	// The last level holds nearly everything. zstd there saves a third of the
 	// disk over the faster Snappy of the levels above, and blocks in the cache
