@@ -22,8 +22,7 @@ func (s *Store) Snapshot() (*Snapshot, error) {
 	}
 	defer s.view.leave()
 	snap := s.db.NewSnapshot()
-	v := newView(snap)
-	v.names = s.view.names
+	v := newView(snap, s.view.names)
 	v.parent = s.view
 	out := &Snapshot{view: v}
 	out.done = func() error {
