@@ -102,7 +102,7 @@ func (s *Store) open(data string, version int) error {
 		return openError(s.dir, err)
 	}
 	s.db = db
-	s.view = newView(db)
+	s.view = newView(db, newNameCache())
 	s.state, err = s.view.readState()
 	switch {
 	case err != nil:
