@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -18,6 +19,8 @@ import (
 	"github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/cayley/query/mql"
+
+	"github.com/demarche-kg/demarche/graph/rdf"
 )
 
 // A Language is one in which the graph can be asked.
@@ -132,7 +135,8 @@ func (g *Graph) run(ctx context.Context, store *named, lang Language, text strin
 		session = gizmo.NewSession(store)
 		options.Collation = query.Raw
 		// One line of our own goes before the user's: see place.
-		text = strings.ReplaceAll(strings.TrimSpace(guard), "\n", " ") + "\n" + text
+		first := strings.ReplaceAll(strings.TrimSpace(guard), "\n", " ")
+		text = strings.Replace(first, "NAMING", g.naming(), 1) + "\n" + text
 	case GraphQL:
 		session = graphql.NewSession(store)
 	case MQL:
@@ -165,6 +169,23 @@ func (g *Graph) run(ctx context.Context, store *named, lang Language, text strin
 		slices.SortFunc(a.Results, func(x, y any) int { return strings.Compare(fmt.Sprint(x), fmt.Sprint(y)) })
 	}
 	return outcome{answer: a}
+}
+
+// naming tells gizmo.js how names are short.
+func (g *Graph) naming() string {
+	type prefix struct {
+		Name string `json:"name"`
+		IRI  string `json:"iri"`
+	}
+	var prefixes []prefix
+	for _, p := range rdf.Prefixes() {
+		prefixes = append(prefixes, prefix{p.Name, p.IRI})
+	}
+	b, err := json.Marshal(map[string]any{"base": g.base, "prefixes": prefixes})
+	if err != nil {
+		panic("internal error: " + err.Error()) // strings alone
+	}
+	return string(b)
 }
 
 // result makes one result of Cayley a value as JSON has it.
