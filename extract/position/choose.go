@@ -14,6 +14,10 @@ type verdict struct {
 	raw    float64 // that it is one of this stance
 }
 
+// worth is what decides whether a proposal is taken: how likely it is to be a
+// position at all, and more how likely one of just this stance.
+func (v verdict) worth() float64 { return 0.25*v.take + 0.75*v.raw }
+
 // judged asks the judge; without one, the rules are believed.
 func (x *Extractor) judged(p Proposal) verdict {
 	if x.judge == nil {
@@ -49,12 +53,12 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	agree(ps, said)
 	var order []int
 	for i := range ps {
-		if 0.5*said[i].take+0.5*said[i].raw >= least {
+		if said[i].worth() >= least {
 			order = append(order, i)
 		}
 	}
 	sort.SliceStable(order, func(a, b int) bool {
-		return said[order[a]].take+said[order[a]].raw > said[order[b]].take+said[order[b]].raw
+		return said[order[a]].worth() > said[order[b]].worth()
 	})
 	var kept []int
 	in := map[int][]int{} // those kept of a sentence

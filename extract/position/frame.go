@@ -44,6 +44,12 @@ func (s *sentence) fill(c cue) filling {
 			add(h)
 		}
 	}
+	if c.row.Has(lexicon.FrameThat) && last+1 < len(t.toks) && t.lemma(last+1) == "that" {
+		// "the concern that, as stated in the report, …"
+		if h := t.toks[last+1].Head; h > last+1 && t.one(h, "nsubj", "csubj", "expl") >= 0 {
+			f.clauses = appendNew(f.clauses, h)
+		}
+	}
 	for _, o := range c.own {
 		u := t.toks[o].UPOS
 		if u == "ADP" || u == "DET" {

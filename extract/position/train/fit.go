@@ -36,7 +36,7 @@ func (o Options) defaults() Options {
 		o.AtLeast = 3
 	}
 	if o.Threshold == 0 {
-		o.Threshold = 0.34
+		o.Threshold = 0.3
 	}
 	return o
 }
