@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -17,6 +18,7 @@ import (
 	"github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/cayley/query/mql"
 
+	"github.com/demarche-kg/demarche/graph/rdf"
 	"github.com/demarche-kg/demarche/graph/store"
 )
 
@@ -137,7 +139,8 @@ func (g *Graph) run(ctx context.Context, names *named, lang Language, text strin
 		session = gizmo.NewSession(names)
 		options.Collation = query.Raw
 		// One line of our own goes before the user's: see place.
-		text = strings.ReplaceAll(strings.TrimSpace(guard), "\n", " ") + "\n" + text
+		first := strings.ReplaceAll(strings.TrimSpace(guard), "\n", " ")
+		text = strings.Replace(first, "NAMING", g.naming(), 1) + "\n" + text
 	case GraphQL:
 		session = graphql.NewSession(names)
 	case MQL:
@@ -166,6 +169,23 @@ func (g *Graph) run(ctx context.Context, names *named, lang Language, text strin
 		return outcome{err: misquery(lang, err)}
 	}
 	return outcome{answer: Answer{Results: arrange(lang, rows)}}
+}
+
+// naming tells gizmo.js how names are short.
+func (g *Graph) naming() string {
+	type prefix struct {
+		Name string `json:"name"`
+		IRI  string `json:"iri"`
+	}
+	var prefixes []prefix
+	for _, p := range rdf.Prefixes() {
+		prefixes = append(prefixes, prefix{p.Name, p.IRI})
+	}
+	b, err := json.Marshal(map[string]any{"base": g.base, "prefixes": prefixes})
+	if err != nil {
+		panic("internal error: " + err.Error()) // strings alone
+	}
+	return string(b)
 }
 
 // Where goja says that a fault lies; ours is the first line.

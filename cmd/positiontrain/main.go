@@ -34,7 +34,7 @@ type settings struct {
 	gold, held, out, found, cache string
 	folds                         int
 	lines                         bool
-	rules, quiet                  bool
+	rules, quiet, embedded        bool
 	opt                           train.Options
 }
 
@@ -49,6 +49,7 @@ func run(ctx context.Context, args []string) error {
 	f.IntVar(&s.folds, "folds", 6, "parts in cross-validation, by source; 0 for none")
 	f.BoolVar(&s.lines, "lines", false, "each line of a text is a text of its own")
 	f.BoolVar(&s.quiet, "noheld", false, "leave the texts kept out unread")
+	f.BoolVar(&s.embedded, "embedded", false, "score the judge that the program carries, and train nothing")
 	f.BoolVar(&s.rules, "rules", false, "score what the rules alone find")
 	f.IntVar(&s.opt.Epochs, "epochs", 0, "passes over the examples")
 	f.Float64Var(&s.opt.Rate, "rate", 0, "learning rate")
@@ -94,9 +95,23 @@ func run(ctx context.Context, args []string) error {
 			}
 		}
 	}
+	if s.embedded {
+		x, err := position.New(lex)
+		if err != nil {
+			return err
+		}
+		outcomes, score := train.Read(x, use)
+		fmt.Printf("the embedded judge\n%s", score)
+		return write(s.found, outcomes)
+	}
 	if s.folds > 0 {
 		outcomes, score := train.Validate(with, use, s.folds, s.opt)
 		fmt.Printf("cross-validation in %d folds\n%s", s.folds, score)
+		bins, ece := train.Reliability(train.Calibrated(outcomes))
+		for _, b := range bins {
+			fmt.Printf("confidence %.2f  right %.2f  of %d\n", b.Confidence, b.Right, b.N)
+		}
+		fmt.Printf("expected calibration error %.3f\n", ece)
 		if s.found != "" {
 			if err := write(s.found, outcomes); err != nil {
 				return err
@@ -106,7 +121,7 @@ func run(ctx context.Context, args []string) error {
 	if s.out == "" && (s.quiet || len(apart) == 0) {
 		return nil
 	}
-	j := train.FitAll(use, s.opt)
+	j := train.FitAll(with, use, s.folds, s.opt)
 	if len(apart) > 0 && !s.quiet {
 		_, score := train.Read(with(j), apart)
 		fmt.Printf("held out\n%s", score)
@@ -143,6 +158,9 @@ func read(ctx context.Context, lex *lexicon.Lexicon, s settings) ([]train.Docume
 
 // write keeps what was found, a file a text, as the scorer reads it.
 func write(folder string, outcomes []train.Outcome) error {
+	if folder == "" {
+		return nil
+	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}

@@ -14,6 +14,10 @@ type verdict struct {
 	raw    float64 // that it is one of this stance
 }
 
+// worth is what decides whether a proposal is taken: how likely it is to be a
+// position at all, and more how likely one of just this stance.
+func (v verdict) worth() float64 { return 0.25*v.take + 0.75*v.raw }
+
 // judged asks the judge; without one, the rules are believed.
 func (x *Extractor) judged(p Proposal) verdict {
 	if x.judge == nil {
@@ -49,14 +53,19 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	agree(ps, said)
 	var order []int
 	for i := range ps {
-		if said[i].take >= least {
+		if said[i].worth() >= least {
 			order = append(order, i)
 		}
 	}
-	sort.SliceStable(order, func(a, b int) bool { return said[order[a]].take > said[order[b]].take })
+	sort.SliceStable(order, func(a, b int) bool {
+		return said[order[a]].worth() > said[order[b]].worth()
+	})
 	var kept []int
+	in := map[int][]int{} // those kept of a sentence
 	for _, i := range order {
-		if !slices.ContainsFunc(kept, func(k int) bool { return rivals(ps[i], ps[k]) }) {
+		s := ps[i].sentence
+		if !slices.ContainsFunc(in[s], func(k int) bool { return rivals(ps[i], ps[k]) }) {
+			in[s] = append(in[s], i)
 			kept = append(kept, i)
 		}
 	}
@@ -65,6 +74,10 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	for _, k := range kept {
 		p := ps[k].Position
 		v := said[k]
+		if ps[k].fixed != "" {
+			v.stance = ps[k].fixed
+			p.Because = append(p.Because, schema.Step{Rule: "supported or opposed by"})
+		}
 		if p.Stance != v.stance {
 			p.Because = append(p.Because, schema.Step{Rule: "judge", Text: string(v.stance)})
 		}
@@ -85,11 +98,11 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	return out
 }
 
-// rivals reports whether two proposals cannot both stand: one holder in one
-// sentence, and targets that share most of their words, or a list taken as one
+// rivals reports whether two proposals of one sentence cannot both stand: one
+// holder, and targets that share most of their words, or a list taken as one
 // beside its own parts.
 func rivals(a, b Proposal) bool {
-	if a.sentence != b.sentence || a.Position.Holder != b.Position.Holder {
+	if a.Position.Holder != b.Position.Holder {
 		return false
 	}
 	lo, hi := max(a.cand.target.lo, b.cand.target.lo), min(a.cand.target.hi, b.cand.target.hi)

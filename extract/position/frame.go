@@ -44,6 +44,12 @@ func (s *sentence) fill(c cue) filling {
 			add(h)
 		}
 	}
+	if c.row.Has(lexicon.FrameThat) && last+1 < len(t.toks) && t.lemma(last+1) == "that" {
+		// "the concern that, as stated in the report, …"
+		if h := t.toks[last+1].Head; h > last+1 && t.one(h, "nsubj", "csubj", "expl") >= 0 {
+			f.clauses = appendNew(f.clauses, h)
+		}
+	}
 	for _, o := range c.own {
 		u := t.toks[o].UPOS
 		if u == "ADP" || u == "DET" {
@@ -141,7 +147,7 @@ func (s *sentence) inFrame(c cue, f filling) (lexicon.Frame, bool) {
 		case lexicon.FrameFor:
 			met = len(f.infinitives)+len(f.clauses) > 0
 		case lexicon.FrameObject:
-			met = len(f.objects) > 0
+			met = len(f.objects)+len(f.gerunds) > 0
 		case lexicon.FrameOwnSpeech:
 			met = selfSubject && (len(f.objects)+len(f.infinitives) > 0 || s.tree.one(c.head, "obl", "obj") >= 0)
 		case lexicon.FrameSubject:

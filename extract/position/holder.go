@@ -78,6 +78,9 @@ func (s *sentence) actorOf(i int) actor {
 	case "we", "i", "us", "me", "our", "my", "ours":
 		return actor{kind: self}
 	case "he", "she", "they", "it", "his", "her", "their", "its", "them":
+		if s.speech.report && s.byToken[i] < 0 && (t.lemma(i) == "he" || t.lemma(i) == "she") {
+			return actor{kind: self}
+		}
 		return actor{kind: pronoun, name: t.lemma(i)}
 	case "this", "that", "these", "those", "which", "who", "what", "there":
 		return actor{}
@@ -86,6 +89,12 @@ func (s *sentence) actorOf(i int) actor {
 		return actor{kind: self}
 	}
 	r := s.extent(i, true)
+	for _, k := range t.all(i, "amod", "det") {
+		switch t.lemma(k) {
+		case "many", "some", "several", "most", "few", "certain", "number":
+			return actor{kind: generic, name: bareName(s.text(r))}
+		}
+	}
 	if m, ok := s.mentionOf(i); ok {
 		if m.Type == schema.TypeDocument || m.Type == schema.TypeInstrument {
 			for _, k := range t.kids[i] { // "the Secretary-General's report"
@@ -133,7 +142,7 @@ func (s *sentence) actorOf(i int) actor {
 func (s *sentence) actorFrom(m entity.Mention) actor {
 	switch m.Type {
 	case schema.TypeState, schema.TypeGroup, schema.TypeBody, schema.TypePerson:
-		if m.ID == s.speech.holder.id {
+		if m.ID == s.speech.holder.id || s.speech.roll[m.ID] {
 			return actor{kind: self}
 		}
 		return actor{kind: named, name: m.Name, id: m.ID, typ: m.Type}
@@ -167,6 +176,10 @@ func (s *sentence) refersToSelf(i int) bool {
 			switch t.lemma(k) {
 			case "my", "our":
 				return true
+			case "his", "her", "their":
+				if s.speech.report && t.lemma(i) != "president" && t.lemma(i) != "minister" && t.lemma(i) != "people" {
+					return true
+				}
 			}
 			if m, ok := s.mentionOf(k); ok && m.ID == s.speech.holder.id {
 				return t.lemma(i) != "people"

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -55,6 +56,9 @@ func (s *sentence) phrases(c candidate) []candidate {
 	whole := c
 	whole.joint = true
 	out := []candidate{whole}
+	if !slices.ContainsFunc(parts, func(p int) bool { _, named := s.mentionOf(p); return !named }) {
+		out = nil // a list of names is never one thing
+	}
 	for _, p := range parts {
 		one := c
 		one.head, one.split = p, true

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-kg/demarche/lexicon"
@@ -190,6 +191,18 @@ func (s *sentence) performs(i int, c clause, by force) bool {
 		if m := t.mark(k); t.rel[k] == "advcl" && m != "to" && m != "by" && m != "in" {
 			continue
 		}
+		if l := t.lemma(k); (l == "start" || l == "begin" || l == "take" || l == "join" || l == "conclude") && !s.seen[k] {
+			if kc.subj < 0 { // "let me start by thanking"
+				kc.subj = c.subj
+				if kc.subj < 0 {
+					kc.subj = t.one(i, "obj")
+				}
+			}
+			if kc.subj >= 0 && s.performs(k, kc, by) {
+				s.seen[k] = true
+				return true
+			}
+		}
 		_, fr, _, ok := s.bestCue(k)
 		if l := t.lemma(i); l == "need" || l == "must" {
 			ok = ok && s.says[t.lemma(k)] != ""
@@ -277,7 +290,7 @@ func (s *sentence) refuses(i int, c clause, by force) bool {
 // exhorts reads "let us …".
 func (s *sentence) exhorts(i int, c clause, by force) bool {
 	t := s.tree
-	if t.lemma(i) != "let" {
+	if o := t.one(i, "obj", "nsubj"); t.lemma(i) != "let" || o >= 0 && t.lemma(o) == "me" {
 		return false
 	}
 	for _, k := range t.all(i, "xcomp", "ccomp") {
@@ -482,10 +495,20 @@ func (s *sentence) apply(c cue, fr lexicon.Frame, f filling, g force, by force) 
 		}
 		s.demand(c.head, g)
 	default:
+		if d := t.one(c.head, "obj"); d >= 0 && len(f.objects) == 2 && t.lemma(c.own[len(c.own)-1]) == "for" && !c.holds(d) {
+			// "commend X for Y": what is commended is X for Y.
+			o := candidate{pred: c.head, role: "obj for", head: d, force: g, clause: s.clause(c.head)}
+			o.target = s.trim(span{s.extent(d, false).lo, max(s.extent(f.objects[0], false).hi, s.extent(f.objects[1], false).hi)})
+			s.out = append(s.out, o)
+			g = g.deeper()
+		}
 		for _, k := range f.objects {
 			s.emit(c.head, "obj", k, s.verbOf(k, g), g)
 		}
 		for _, k := range f.gerunds {
+			if g.stance == schema.Recognizes && len(c.own) == 1 {
+				g.stance = schema.Advocates // "they stressed improving the rules"
+			}
 			s.demand(k, g)
 		}
 	}
@@ -1007,8 +1030,17 @@ func (s *sentence) emit(pred int, role string, head int, action []string, f forc
 	c := candidate{pred: pred, role: role, head: head, action: action, force: f, clause: s.clause(pred)}
 	all := s.phrases(c)
 	s.out = append(s.out, all...)
-	for _, k := range s.tree.all(head, "nmod", "acl") {
+	instances := s.tree.all(head, "nmod", "acl", "obl")
+	if role == "obj" {
+		instances = append(instances, s.tree.all(pred, "obl")...)
+	}
+	for _, k := range instances {
 		switch s.tree.case_(k) {
+		case "as":
+			if !slices.ContainsFunc(s.tree.all(head, "amod", "det"), func(k int) bool { return s.tree.lemma(k) == "such" }) {
+				continue
+			}
+			fallthrough
 		case "including", "include", "such as", "like", "namely":
 			e := c
 			e.role, e.head = "example", k
@@ -1026,11 +1058,28 @@ func (s *sentence) emit(pred int, role string, head int, action []string, f forc
 		s.listed(all)
 	}
 	if w := all[0]; w.target.hi > pred && pred < head {
-		if hi := s.wide(pred, w.target); hi > w.target.hi {
+		hi := s.wide(pred, w.target)
+		if f.stance == schema.Thanks {
+			hi = max(hi, s.thankedFor(pred, w.target))
+		}
+		if hi > w.target.hi {
 			w.target.hi, w.wide = hi, true
 			s.out = append(s.out, w)
 		}
 	}
+}
+
+// thankedFor is where "you, Sir, for convening this debate" ends: what one is
+// thanked for belongs to whom one thanks.
+func (s *sentence) thankedFor(pred int, r span) int {
+	t := s.tree
+	for _, k := range t.all(pred, "obl", "advcl", "acl") {
+		b := t.reach(k, nil)
+		if l := t.lemma(b.lo); b.lo >= r.hi && b.lo <= r.hi+1 && (l == "for" || l == "on") && b.hi-r.lo <= 22 {
+			return b.hi
+		}
+	}
+	return r.hi
 }
 
 // brief is where a long target ends without what only adds to it: a relative

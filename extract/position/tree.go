@@ -158,3 +158,16 @@ func (t *tree) mark(i int) string {
 	}
 	return ""
 }
+
+// hang gives token i another head, unless that would make a circle.
+func (t *tree) hang(i, head int, rel string) {
+	if i == head || slices.Contains(t.up(head), i) {
+		return
+	}
+	if old := t.toks[i].Head; old >= 0 {
+		t.kids[old] = slices.DeleteFunc(t.kids[old], func(k int) bool { return k == i })
+	}
+	t.toks[i].Head, t.toks[i].Rel, t.rel[i] = head, rel, rel
+	at, _ := slices.BinarySearch(t.kids[head], i)
+	t.kids[head] = slices.Insert(t.kids[head], at, i)
+}

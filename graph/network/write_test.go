@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -124,8 +125,7 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("%v is written %s, want %s", f, got, want)
 		}
 	}
-	minus := -0.0
-	if got := number(minus * 1); got != "0" {
+	if got := number(math.Copysign(0, -1)); got != "0" {
 		t.Errorf("-0 is written %s", got)
 	}
 }

@@ -87,7 +87,7 @@ func (c *checker) run() error {
 	if err := c.values(); err != nil {
 		return err
 	}
-	for _, oc := range c.orders { // the default graph leads with 0, before all values
+	for _, oc := range c.orders { // what is left belongs to values that are missing
 		if _, err := c.count(oc, ^uint64(0), true); err != nil {
 			return err
 		}

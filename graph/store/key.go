@@ -59,8 +59,8 @@ func position(d quad.Direction) (pos int, ok bool) {
 }
 
 // appendID appends v as a varint whose byte order is its numeric order: the
-// number of leading one bits of the first byte tells how many bytes follow
-// (as in EBML, but with the bits inverted so that longer sorts later).
+// number of leading one bits of the first byte tells how many bytes follow, as
+// in UTF-8, so longer ones sort later.
 func appendID(b []byte, v uint64) []byte {
 	n := (bits.Len64(v|1) - 1) / 7 // bytes after the first, each giving 7 bits
 	switch n {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -73,6 +74,12 @@ func Open(dir string, opts Options) (*Store, error) {
 		return nil, lockError(dir, err)
 	}
 	s := &Store{dir: dir, opts: opts, lock: lock, fail: &failure{}}
+	// Pebble writes out what the log has when it opens, and waits for ever
+	// where the disk has no room for it.
+	if err := s.room(-opts.ReserveBytes / 4); err != nil {
+		lock.Close()
+		return nil, err
+	}
 	if err := s.open(data, version); err != nil {
 		lock.Close()
 		return nil, err
@@ -95,7 +102,7 @@ func (s *Store) open(data string, version int) error {
 		return openError(s.dir, err)
 	}
 	s.db = db
-	s.view = newView(db)
+	s.view = newView(db, newNameCache())
 	s.state, err = s.view.readState()
 	switch {
 	case err != nil:
@@ -137,6 +144,7 @@ func (s *Store) Close() error {
 		snap.(*Snapshot).Close()
 		return true
 	})
+	s.flush()
 	err := s.db.Close()
 	if e := s.lock.Close(); err == nil {
 		err = e
@@ -145,6 +153,23 @@ func (s *Store) Close() error {
 		return fmt.Errorf("store: close %s: %w", s.dir, err)
 	}
 	return s.fail.err()
+}
+
+// flush writes what is in memory out to a table, so that the next to open need
+// not read it from the log; where that fails the log has it still. Pebble tries
+// again for ever where the disk is full.
+func (s *Store) flush() {
+	if s.fail.err() != nil || s.room(0) != nil || s.db.Metrics().MemTable.Size == 0 {
+		return
+	}
+	done, err := s.db.AsyncFlush()
+	for err == nil && s.fail.err() == nil {
+		select {
+		case <-done:
+			return
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
 }
 
 // readFormat returns the format of the store in dir, or 0 when there is none

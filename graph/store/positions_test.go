@@ -92,7 +92,7 @@ func (g *generator) recordAs(label quad.IRI) []quad.Quad {
 	offset := 0
 	for i := range perRecord {
 		offset += 40 + g.rand.IntN(600)
-		speech := quad.IRI(fmt.Sprintf("%s/speech/%d", label, 1+i/6))
+		speech := quad.IRI(fmt.Sprintf("%s/speech/%d", string(label), 1+i/6))
 		p := quad.IRI(fmt.Sprintf("%sposition/%016x%08x", id, g.rand.Uint64(), g.rand.Uint32()))
 		e := p + "/evidence"
 		holder := quad.IRI(fmt.Sprintf("%sstate/%c%c%c", id, 'A'+i/6, 'A'+g.few(8), 'A'+g.few(3)))

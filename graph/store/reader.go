@@ -84,7 +84,7 @@ func openLinks(dir, own string, opts Options) (*Snapshot, error) {
 		lock.Close()
 		return nil, openError(dir, err)
 	}
-	v := newView(db)
+	v := newView(db, newNameCache())
 	snap := &Snapshot{view: v, done: func() error {
 		err := db.Close()
 		return errors.Join(err, lock.Close(), fsys.RemoveAll(own))

@@ -22,7 +22,8 @@ func (s *Store) Snapshot() (*Snapshot, error) {
 	}
 	defer s.view.leave()
 	snap := s.db.NewSnapshot()
-	v := &view{r: snap, names: s.view.names, parent: s.view}
+	v := newView(snap, s.view.names)
+	v.parent = s.view
 	out := &Snapshot{view: v}
 	out.done = func() error {
 		s.snaps.Delete(out)

@@ -2,9 +2,11 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
@@ -251,32 +253,21 @@ func (t *tx) set(q quadID, now bool) (bool, error) {
 
 // write puts the changes into b and returns the state after them.
 func (t *tx) write(b *pebble.Batch) (state, error) {
+	after := t.state
 	deltas := make(map[uint64]*[4]int64)
 	var touched []uint64
-	after := t.state
-	var key []byte
+	var changed []quadID
 	for _, q := range t.order {
 		c := t.quads[q]
 		if c.was == c.now {
 			continue
 		}
+		changed = append(changed, q)
 		d := int64(1)
 		if !c.now {
 			d = -1
 		}
 		after.quads += uint64(d)
-		for _, o := range orders() {
-			key = appendQuad(key[:0], o, q)
-			var err error
-			if c.now {
-				err = b.Set(key, nil, nil)
-			} else {
-				err = b.Delete(key, nil)
-			}
-			if err != nil {
-				return after, err
-			}
-		}
 		for pos, id := range q {
 			if id == 0 {
 				continue
@@ -291,12 +282,45 @@ func (t *tx) write(b *pebble.Batch) (state, error) {
 	if len(touched) == 0 {
 		return t.state, nil
 	}
+	if err := t.writeQuads(b, changed); err != nil {
+		return after, err
+	}
+	slices.Sort(touched)
 	for _, id := range touched {
 		if err := t.writeCounts(b, id, *deltas[id], &after); err != nil {
 			return after, err
 		}
 	}
 	return after, b.Set(stateKey(), after.encode(), nil)
+}
+
+// writeQuads writes the quads that changed, one order after the other and each
+// sorted, as the table in memory takes them fastest.
+func (t *tx) writeQuads(b *pebble.Batch, changed []quadID) error {
+	var key []byte
+	for _, o := range orders() {
+		slices.SortFunc(changed, func(x, y quadID) int {
+			for _, pos := range o.dirs {
+				if c := cmp.Compare(x[pos], y[pos]); c != 0 {
+					return c
+				}
+			}
+			return 0
+		})
+		for _, q := range changed {
+			key = appendQuad(key[:0], o, q)
+			var err error
+			if t.quads[q].now {
+				err = b.Set(key, nil, nil)
+			} else {
+				err = b.Delete(key, nil)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // writeCounts writes the counts of a value, and the value itself when it is

@@ -40,8 +40,8 @@ type view struct {
 // maxIdle is how many idle iterators a view keeps.
 const maxIdle = 8
 
-func newView(r pebble.Reader) *view {
-	return &view{r: r, names: newNameCache(), facts: newFactCache()}
+func newView(r pebble.Reader, names *nameCache) *view {
+	return &view{r: r, names: names, facts: newFactCache()}
 }
 
 // enter begins an access; leave ends it.
