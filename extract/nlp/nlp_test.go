@@ -124,7 +124,7 @@ func TestJoined(t *testing.T) {
 
 func TestJoinedExpressions(t *testing.T) {
 	a := annotator(t)
-	const text = "In order to reduce risks, we favour a legally binding treaty as well as talks on small arms and light weapons."
+	const text = "In order to reduce risks, we favour talks on small arms and light weapons as well as a legally binding treaty."
 	var spans []Span
 	for _, w := range []string{"legally binding", "as well as", "small arms and light weapons", "In order to"} {
 		i := strings.Index(text, w)
@@ -135,8 +135,10 @@ func TestJoinedExpressions(t *testing.T) {
 		t.Fatal(err)
 	}
 	check(t, text, s)
-	want := map[string][2]string{"legally binding": {"amod", "treaty"}, "as well as": {"cc", "talks"}, "talks": {"conj", "treaty"},
-		"small arms and light weapons": {"nmod", "talks"}, "In order to": {"mark", "reduce"}, "reduce": {"advcl", "favour"}}
+	want := map[string][2]string{
+		"legally binding": {"amod", "treaty"}, "as well as": {"cc", "treaty"}, "treaty": {"conj", "talks"},
+		"small arms and light weapons": {"nmod", "talks"}, "In order to": {"mark", "reduce"}, "reduce": {"advcl", "favour"},
+	}
 	for _, k := range s[0].Tokens {
 		if w, ok := want[k.Form]; ok && (k.Rel != w[0] || s[0].Tokens[max(k.Head, 0)].Form != w[1]) {
 			t.Errorf("%s is %s of %s, want %v", k.Form, k.Rel, s[0].Tokens[max(k.Head, 0)].Form, w)
