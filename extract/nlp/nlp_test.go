@@ -243,6 +243,29 @@ func TestLongSentence(t *testing.T) {
 	}
 }
 
+// A sentence that is given with its tokens stays one, whatever its length.
+func TestLongGivenSentence(t *testing.T) {
+	a := annotator(t)
+	var s Sentence
+	text := ""
+	for range 1000 {
+		for _, f := range []string{"we", "support", "it", ",", "and"} {
+			s.Tokens = append(s.Tokens, Token{Form: f, Start: len(text), End: len(text) + len(f)})
+			text += f + " "
+		}
+	}
+	s.End = len(text) - 1
+	ss := []Sentence{s, {Tokens: []Token{{Form: "", End: 1}}}}
+	if err := a.ParseAll(context.Background(), ss); err != nil {
+		t.Fatal(err)
+	}
+	check(t, text, ss[:1])
+	if err := a.Parse(context.Background(), ss); err != nil {
+		t.Fatal(err)
+	}
+	check(t, text, ss[:1])
+}
+
 // Texts made to break a reader are read in time that grows with their length: the
 // test would not end if it were the square.
 func TestHostile(t *testing.T) {
