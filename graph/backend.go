@@ -21,6 +21,9 @@ type backend interface {
 	// replace makes quads all that a named graph holds, or, given none,
 	// removes it. All of it happens or none.
 	replace(ctx context.Context, label quad.Value, quads []quad.Quad) error
+	// hold lets nobody else hold the named graph, in any process, until it is
+	// released: what is read of it may be put back changed.
+	hold(ctx context.Context, label quad.Value) (release func(), err error)
 	// view is the present state, as Cayley reads it. Later changes do not
 	// show in it. It is closed when the query is done, and must bear a reader
 	// that has not noticed: Cayley stops in its own time.

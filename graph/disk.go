@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 
@@ -22,6 +23,7 @@ type disk struct {
 	store *store.Store    // nil where it was opened to be read
 	whole *store.Snapshot // what was opened to be read
 	base  string
+	held  sync.Mutex
 }
 
 // noteBase is the note of a store that has the base IRI of its data.
@@ -134,6 +136,12 @@ func (d *disk) quads(ctx context.Context, label quad.Value) ([]quad.Quad, error)
 	}
 	slices.SortFunc(out, rdf.CompareQuads)
 	return out, ctx.Err()
+}
+
+// hold lets one at a time hold any graph: only this process writes.
+func (d *disk) hold(context.Context, quad.Value) (func(), error) {
+	d.held.Lock()
+	return d.held.Unlock, nil
 }
 
 func (d *disk) replace(ctx context.Context, label quad.Value, quads []quad.Quad) error {

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 
+	"github.com/demarche-kg/demarche/graph/postgres"
 	"github.com/demarche-kg/demarche/graph/rdf"
 )
 
@@ -33,11 +33,13 @@ type Graph struct {
 	store    backend
 	base     string
 	readOnly bool
-	merging  sync.Mutex // held while a part is merged into its record
 }
 
 // Open opens the graph in the folder at path, or begins one. Given no path,
-// the graph lives in memory.
+// the graph lives in memory. A path such as postgres://user@host/database is
+// a graph in a database, which any number of processes may write at a time;
+// there Options.ReadOnly reads what is committed when it is asked for, each
+// query one moment, and Options.NoSync means nothing.
 //
 // A change is whole, or it is not made at all; once it has returned without
 // an error it lasts, but for Options.NoSync. Close the graph, also one in
@@ -48,11 +50,27 @@ func Open(path string, o Options) (*Graph, error) {
 			return nil, err
 		}
 	}
+	if postgres.IsAddress(path) {
+		d, err := openDatabase(path, o)
+		if err != nil {
+			return nil, err
+		}
+		return &Graph{store: d, base: d.base, readOnly: o.ReadOnly}, nil
+	}
 	d, err := openDisk(path, o)
 	if err != nil {
 		return nil, err
 	}
 	return &Graph{store: d, base: d.base, readOnly: o.ReadOnly}, nil
+}
+
+// Name is the path of a graph as people may read it: the address of a database
+// without its password.
+func Name(path string) string {
+	if postgres.IsAddress(path) {
+		return postgres.Redact(path)
+	}
+	return path
 }
 
 // Base is the base IRI of the data.

@@ -32,8 +32,11 @@ func (g *Graph) Put(ctx context.Context, r schema.Record, ps []schema.Position) 
 	}
 	label := rdf.IRI(g.base, rdf.RecordKey(r.Symbol))
 	if r.Part {
-		g.merging.Lock()
-		defer g.merging.Unlock()
+		release, err := g.store.hold(ctx, label)
+		if err != nil {
+			return err
+		}
+		defer release()
 		old, kept, err := g.read(ctx, r.Symbol)
 		if err != nil {
 			return err

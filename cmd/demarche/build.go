@@ -79,7 +79,7 @@ graph keeps those, and of the others what it had before.`,
 				return err
 			}
 			if sum.files > 0 {
-				if _, err := fmt.Fprintf(cmd.OutOrStdout(), "\nThe graph is in %s.\n", s.db); err != nil {
+				if _, err := fmt.Fprintf(cmd.OutOrStdout(), "\nThe graph is in %s.\n", graph.Name(s.db)); err != nil {
 					return err
 				}
 			}

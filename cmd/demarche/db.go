@@ -50,7 +50,7 @@ record must be as it was put there. Others may read and write meanwhile.`,
 			}
 			if len(problems) > 0 {
 				return fmt.Errorf("%w: %s has %s: take it from a backup, or remove it and build it again",
-					graph.ErrCorrupt, s.db, count(len(problems), "fault"))
+					graph.ErrCorrupt, graph.Name(s.db), count(len(problems), "fault"))
 			}
 			stats, err := g.Stats(cmd.Context())
 			if err != nil {
@@ -129,7 +129,7 @@ itself in time; this does it now. It needs as much free room as the graph takes.
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s took %d bytes and takes %d.\n", s.db, before.Bytes, after.Bytes)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s took %d bytes and takes %d.\n", graph.Name(s.db), before.Bytes, after.Bytes)
 			return err
 		},
 	}

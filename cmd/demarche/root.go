@@ -38,7 +38,7 @@ graph; 130 stopped by Ctrl-C.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentFlags().StringVar(&s.db, "db", defaultDB, "folder of the graph")
+	root.PersistentFlags().StringVar(&s.db, "db", defaultDB, "folder of the graph, or postgres://user@host/database")
 	root.PersistentFlags().StringVar(&s.lexicon, "lexicon", "", "folder of your own tables of words and names")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w\nsee %s --help", err, cmd.CommandPath())

@@ -28,7 +28,7 @@ else moves. Where one of them is not in the graph, none is removed.`,
 					return err
 				}
 				if !held {
-					return fmt.Errorf("%s: there is no record %q: demarche positions --format csv lists what there is", s.db, record)
+					return fmt.Errorf("%s: there is no record %q: demarche positions --format csv lists what there is", graph.Name(s.db), record)
 				}
 			}
 			for _, record := range args {
@@ -36,7 +36,7 @@ else moves. Where one of them is not in the graph, none is removed.`,
 					return err
 				}
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s withdrawn from %s.\n", count(len(args), "record"), s.db)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s withdrawn from %s.\n", count(len(args), "record"), graph.Name(s.db))
 			return err
 		},
 	}

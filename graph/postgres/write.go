@@ -1,17 +1,17 @@
 package postgres
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/binary"
-	"errors"
 	"math/rand/v2"
 	"slices"
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 )
 
 // How often a transaction is tried that the server ends because of others,
@@ -139,8 +139,38 @@ func change(ctx context.Context, tx *sql.Tx, statement string, args ...any) erro
 	return err
 }
 
-// compareHashes orders hashes as the server does.
-func compareHashes(a, b graph.ValueHash) int { return bytes.Compare(a[:], b[:]) }
+// Hold takes the turn of a graph for longer than one transaction: to read it
+// and then to replace it by something made of what was read. Others who hold
+// wait, in whatever process; release lets them go on.
+func (s *Store) Hold(ctx context.Context, label quad.Value) (release func(), err error) {
+	_, hash, err := canonical(label)
+	if err != nil {
+		return nil, s.fault(ctx, err)
+	}
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, s.fault(ctx, err)
+	}
+	// Locks by two numbers are others than those by one, which writes take.
+	key := int32(binary.BigEndian.Uint32(hash[:4]))
+	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1, $2)`, lockHold, key); err != nil {
+		discard(conn) // it may hold the lock nevertheless
+		return nil, s.fault(ctx, err)
+	}
+	return func() {
+		if _, err := conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1, $2)`, lockHold, key); err != nil {
+			discard(conn)
+			return
+		}
+		conn.Close()
+	}, nil
+}
 
-// errStop ends reading without being an error.
-var errStop = errors.New("enough")
+// lockHold is the first number of the advisory locks of Hold.
+const lockHold = 0x64656d
+
+// discard closes a connection, and does not keep it for others.
+func discard(conn *sql.Conn) {
+	conn.Raw(func(any) error { return driver.ErrBadConn })
+	conn.Close()
+}
