@@ -67,12 +67,6 @@ func (s *Store) settle(ctx context.Context, mustExist bool) error {
 	if err != nil || found {
 		return errors.Join(err, checkVersion(version))
 	}
-	if err := s.onlyOurs(ctx, s.db); err != nil {
-		return err
-	}
-	if mustExist {
-		return fmt.Errorf("%w: build it first", ErrNone)
-	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -88,6 +82,9 @@ func (s *Store) settle(ctx context.Context, mustExist bool) error {
 	}
 	if err := s.onlyOurs(ctx, tx); err != nil {
 		return err
+	}
+	if mustExist {
+		return fmt.Errorf("%w: build it first", ErrNone)
 	}
 	if _, err := tx.ExecContext(ctx, tables); err != nil {
 		return err
