@@ -44,7 +44,7 @@ func benchGraph(g int) []quad.Quad {
 		add(position, ns("holder"), state)
 		add(position, ns("target"), target)
 		add(position, ns("stance"), ns(fmt.Sprintf("stance%d", n%12)))
-		add(position, ns("confidence"), quad.Float(float64(n%1000)/1000))
+		add(position, ns("confidence"), quad.Float(float64(n*37%1000)/1000))
 		add(position, ns("start"), quad.Int(n))
 		add(position, ns("words"), quad.String(fmt.Sprintf("we welcome, in the words of paragraph %d, further consultations on this instrument", n)))
 		add(state, ns("advocates"), target)
@@ -132,7 +132,7 @@ func BenchmarkStore(b *testing.B) {
 		return p.Is(state(i)).Out(ns("advocates"))
 	})
 	each(b, "2-hop", 5, view, plain, stock != nil, func(i int, p *path.Path) *path.Path {
-		return p.Is(state(i)).In(ns("holder")).Has(ns("stance"), ns("stance3")).HasFilter(ns("confidence"), false, above(0.8)).Out(ns("target")).Unique()
+		return p.Is(state(i)).In(ns("holder")).HasFilter(ns("confidence"), false, above(0.8)).Out(ns("target")).Unique()
 	})
 	each(b, "2-hop-who", 3, view, plain, stock != nil && *benchQuads <= 20_000, func(i int, p *path.Path) *path.Path {
 		return p.Is(state(i)).Out(ns("advocates")).Unique().In(ns("advocates")).Unique()

@@ -52,6 +52,7 @@ type moment struct {
 	cancel     context.CancelFunc
 	mu         sync.Mutex
 	tx         *sql.Tx
+	ended      bool
 	cursors    int
 	statements atomic.Int64
 }
@@ -78,12 +79,16 @@ func (s *Store) begin(ctx context.Context) (*moment, error) {
 
 // end gives the transaction back. What is at work in it ends with an error.
 func (m *moment) end() {
-	m.cancel()
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.tx != nil {
-		m.tx.Rollback()
+	if !m.mu.TryLock() { // someone is at work
+		m.cancel()
+		m.mu.Lock()
 	}
+	defer m.mu.Unlock()
+	if m.tx != nil && !m.ended {
+		m.tx.Rollback() // before the context ends, which would cost the connection
+	}
+	m.ended = true
+	m.cancel()
 }
 
 func (m *moment) moment(context.Context) (*moment, func(), error) { return m, func() {}, nil }
@@ -93,7 +98,7 @@ func (m *moment) moment(context.Context) (*moment, func(), error) { return m, fu
 func (m *moment) within(ctx context.Context, f func(context.Context) error) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.ctx.Err() != nil {
+	if m.ended || m.ctx.Err() != nil {
 		return ErrClosed
 	}
 	if err := ctx.Err(); err != nil {

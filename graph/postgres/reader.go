@@ -24,13 +24,18 @@ type reader struct {
 	store *Store
 	src   origin
 	names *names
+	fixed bool // it reads one moment: what was there is there
 
 	mu   sync.Mutex
 	err  error
-	next []graph.ValueHash // results whose values will be asked for
+	seen map[graph.ValueHash]bool // whether the value is there, if fixed
+	next []graph.ValueHash        // results whose values will be asked for
 }
 
-func newReader(s *Store, src origin, n *names) *reader { return &reader{store: s, src: src, names: n} }
+func newReader(s *Store, src origin, n *names) *reader {
+	_, fixed := src.(*moment)
+	return &reader{store: s, src: src, names: n, fixed: fixed, seen: map[graph.ValueHash]bool{}}
+}
 
 // Err is the first error of a method whose result cannot tell it from "not
 // there", such as ValueOf.
@@ -121,12 +126,39 @@ func hashOf(ref graph.Ref) graph.ValueHash {
 
 // ValueOf returns the reference of a value, nil when no quad has it.
 func (r *reader) ValueOf(v quad.Value) graph.Ref {
-	refs, err := r.refs(context.Background(), []quad.Value{v})
+	_, h, err := canonical(v)
 	if err != nil {
-		r.note(err)
+		return nil // what cannot be kept is not there
+	}
+	there, known := r.remembered(h)
+	if !known {
+		refs, err := r.refs(context.Background(), []quad.Value{v})
+		if err != nil {
+			r.note(err)
+			return nil
+		}
+		there = refs[0] != nil
+		r.remember(h, there)
+	}
+	if !there {
 		return nil
 	}
-	return refs[0]
+	return h
+}
+
+func (r *reader) remembered(h graph.ValueHash) (there, known bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	there, known = r.seen[h]
+	return there, known
+}
+
+func (r *reader) remember(h graph.ValueHash, there bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.fixed && len(r.seen) < shortAnswer {
+		r.seen[h] = there
+	}
 }
 
 // refs returns the references of values, nil for those that are not there.
