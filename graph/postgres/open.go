@@ -16,7 +16,8 @@ type Options struct {
 	// Timeout ends a statement of a query that takes longer, with an error;
 	// 0 is five minutes, negative is never.
 	Timeout time.Duration
-	// Connections is how many the store may have open at a time; 0 is 16.
+	// Connections is how many the store may have open at a time, at least
+	// two; 0 is 16.
 	Connections int
 }
 
@@ -27,6 +28,7 @@ type Store struct {
 	db      *sql.DB
 	name    string // the address as people may read it
 	timeout time.Duration
+	holding chan struct{} // full of those who hold a graph, or wait for it
 }
 
 // Open opens the graph in the database at an address such as
@@ -49,6 +51,10 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	if o.Connections == 0 {
 		o.Connections = 16
 	}
+	o.Connections = max(o.Connections, 2)
+	// Who holds a graph needs a second connection to write it, so those who
+	// hold or wait may never have all.
+	s.holding = make(chan struct{}, max(o.Connections/4, 1))
 	s.db.SetMaxOpenConns(o.Connections)
 	s.db.SetMaxIdleConns(o.Connections)
 	s.db.SetConnMaxIdleTime(5 * time.Minute)

@@ -104,7 +104,8 @@ type querier interface {
 // version returns the version of the tables, and whether there are any.
 func (s *Store) version(ctx context.Context, q querier) (version int, found bool, err error) {
 	var schema sql.NullString
-	err = q.QueryRowContext(ctx, `SELECT current_schema(), to_regclass(quote_ident(current_schema()) || '.demarche') IS NOT NULL`).Scan(&schema, &found)
+	err = q.QueryRowContext(ctx, `SELECT current_schema(),
+		EXISTS (SELECT FROM pg_class WHERE relname = 'demarche' AND relnamespace = current_schema()::regnamespace)`).Scan(&schema, &found)
 	if err != nil {
 		return 0, false, err
 	}

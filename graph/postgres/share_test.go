@@ -277,4 +277,27 @@ func TestHold(t *testing.T) {
 		t.Fatal(err)
 	}
 	again()
+
+	// More who hold than there are connections do not block each other.
+	few, err := Open(t.Context(), address(t), Options{Connections: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer few.Close()
+	var wg sync.WaitGroup
+	for i := range 6 {
+		wg.Go(func() {
+			label := quad.IRI(fmt.Sprint("graph", i%2))
+			release, err := few.Hold(t.Context(), label)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer release()
+			if err := few.ReplaceGraph(t.Context(), label, []quad.Quad{{Subject: quad.Int(i), Predicate: label, Object: label, Label: label}}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -35,7 +35,7 @@ func (s *Store) write(ctx context.Context, what func(tx *sql.Tx) error) error {
 		case <-wait.C:
 		case <-ctx.Done():
 			wait.Stop()
-			return ctx.Err()
+			return context.Cause(ctx)
 		}
 		pause = min(2*pause, maxPause)
 	}
@@ -147,17 +147,25 @@ func (s *Store) Hold(ctx context.Context, label quad.Value) (release func(), err
 	if err != nil {
 		return nil, s.fault(ctx, err)
 	}
+	select {
+	case s.holding <- struct{}{}:
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
+		<-s.holding
 		return nil, s.fault(ctx, err)
 	}
 	// Locks by two numbers are others than those by one, which writes take.
 	key := int32(binary.BigEndian.Uint32(hash[:4]))
 	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1, $2)`, lockHold, key); err != nil {
 		discard(conn) // it may hold the lock nevertheless
+		<-s.holding
 		return nil, s.fault(ctx, err)
 	}
 	return func() {
+		defer func() { <-s.holding }()
 		if _, err := conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1, $2)`, lockHold, key); err != nil {
 			discard(conn)
 			return
