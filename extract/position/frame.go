@@ -97,6 +97,16 @@ func (s *sentence) fill(c cue) filling {
 			}
 		}
 	}
+	if t.toks[c.head].UPOS == "VERB" && len(f.objects)+len(f.infinitives)+len(f.gerunds)+len(f.clauses) == 0 && prep < 0 {
+		// "we condemn and oppose all violent acts": the object is shared.
+		for _, k := range t.all(c.head, "conj") {
+			if t.toks[k].UPOS == "VERB" && t.one(k, "nsubj") < 0 {
+				for _, o := range t.all(k, "obj") {
+					add(o)
+				}
+			}
+		}
+	}
 	cl := s.clause(c.head)
 	if cl.subj >= 0 && !c.holds(cl.subj) {
 		if cl.passive {
