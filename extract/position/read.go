@@ -506,6 +506,13 @@ func (s *sentence) apply(c cue, fr lexicon.Frame, f filling, g force, by force) 
 		for _, k := range f.objects {
 			s.emit(c.head, "obj", k, s.verbOf(k, g), g)
 		}
+		if g.stance == schema.Advocates {
+			for _, k := range f.clauses { // "we would like to see reports address …"
+				h := g
+				h.addressee = s.asked(s.clause(k))
+				s.demand(k, h)
+			}
+		}
 		for _, k := range f.gerunds {
 			if g.stance == schema.Recognizes && len(c.own) == 1 {
 				g.stance = schema.Advocates // "they stressed improving the rules"
@@ -1024,7 +1031,7 @@ func withPrep(act []string, prep string) []string {
 func (s *sentence) emit(pred int, role string, head int, action []string, f force) {
 	switch s.tree.lemma(head) {
 	case "which", "who", "that", "what", "there", "we", "i", "me", "us", "you", "he", "she", "one":
-		if len(s.tree.kids[head]) < 2 {
+		if len(s.tree.kids[head]) < 2 && !(s.tree.toks[head].XPOS == "DT" && s.tree.is(head, "nsubj", "obj")) {
 			return
 		}
 	}

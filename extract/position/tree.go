@@ -16,7 +16,7 @@ type tree struct {
 
 func newTree(s nlp.Sentence) *tree {
 	t := &tree{toks: agreed(s.Tokens), kids: make([][]int, len(s.Tokens)), rel: make([]string, len(s.Tokens))}
-	for i, tok := range s.Tokens {
+	for i, tok := range t.toks {
 		t.rel[i], _, _ = strings.Cut(tok.Rel, ":")
 		if tok.Head >= 0 && tok.Head != i {
 			t.kids[tok.Head] = append(t.kids[tok.Head], i)
