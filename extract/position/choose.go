@@ -109,6 +109,9 @@ func rivals(a, b Proposal) bool {
 	if hi <= lo {
 		return false
 	}
+	if a.cand.target == b.cand.target && a.cand.pred != b.cand.pred && a.By == "cue" && b.By == "cue" {
+		return false // "we condemn and oppose …"
+	}
 	if a.cand.head == b.cand.head && (a.cand.wide != b.cand.wide || a.cand.brief != b.cand.brief) {
 		return true
 	}
