@@ -19,6 +19,9 @@ func (s *sentence) position(sp Speech, c candidate, h claimant) schema.Position 
 		Explicit: f.row != nil || f.rule != "assertion" && f.rule != "hope" && f.rule != "believed",
 		Evidence: strings.Join(strings.Fields(s.speech.text[s.from:s.to]), " "),
 	}
+	if p.HolderID == "" { // known by the words alone: "many States", "the world"
+		p.HolderID = schema.Key(schema.TypeGroup, p.Holder)
+	}
 	if sp.Record != nil {
 		p.Record, p.Date = sp.Record.Symbol, sp.Record.Date
 	}
