@@ -71,6 +71,7 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	}
 	sort.Ints(kept)
 	var out []schema.Position
+	seen := map[string]bool{}
 	for _, k := range kept {
 		p := ps[k].Position
 		v := said[k]
@@ -93,7 +94,10 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 			p.Model = x.judge.Version
 		}
 		p.SetID()
-		out = append(out, p)
+		if !seen[p.ID] { // the same words twice in one sentence
+			seen[p.ID] = true
+			out = append(out, p)
+		}
 	}
 	return out
 }
