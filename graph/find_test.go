@@ -38,7 +38,7 @@ func TestIndexesFindWhatAScanFinds(t *testing.T) {
 		{Holder: "S02", Stances: []schema.Stance{schema.Supports, schema.Opposes, schema.Notes}},
 		{Holder: "S02", Stances: []schema.Stance{schema.Supports}, MinConfidence: 0.5},
 		{Stances: []schema.Stance{schema.Opposes}}, {Stances: []schema.Stance{schema.Opposes, schema.Thanks}, Target: "matter 1"},
-		{Entity: "Treaty on Matter 3"}, {Entity: "TREATY ON MATTER 0", Holder: "S01"}, {Entity: "instrument/treaty-on-matter-0"}, {Entity: "nothing"},
+		{Entity: "Treaty on Matter 3"}, {Entity: "ARMS TRADE TREATY", Holder: "CUB"}, {Entity: "instrument/treaty-on-matter-0"}, {Entity: "nothing"},
 		{Holder: "non-aligned movement"}, {Holder: "group/non-aligned-movement", Entity: "arms trade treaty"}, {Holder: "a delegate"}, {Holder: "CUB", Since: "2009"},
 	}
 	check := func() {
