@@ -85,7 +85,7 @@ func TestFormats(t *testing.T) {
 		{"a/b.nq", NQuads, false, ""},
 		{"b.ttl.gz", Turtle, true, ""},
 		{"b.nt", NTriples, false, ""},
-		{"b.xls", 0, false, `b.xls: format "xls": want one of nquads, ntriples, turtle, or name the file after one, such as positions.nq`},
+		{"b.xls", 0, false, `b.xls: format "xls": want one of nquads, ntriples, turtle, trig, jsonld, rdfxml, or name the file after one, such as positions.nq`},
 	} {
 		f, gzip, err := FormatByFile(c.file)
 		if err != nil {
