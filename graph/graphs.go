@@ -28,26 +28,45 @@ func (g *Graph) PutGraph(ctx context.Context, label quad.IRI, quads []quad.Quad)
 	return g.store.replace(ctx, label, quads)
 }
 
-// Graphs returns the labels of the named graphs, in order.
-func (g *Graph) Graphs(ctx context.Context) ([]quad.Value, error) { return g.store.labels(ctx) }
+// A Named is one named graph.
+type Named struct {
+	Label string // its IRI
+	Quads []quad.Quad
+}
 
-// Quads goes through all quads, graph by graph. An error ends it.
-func (g *Graph) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
-	return func(yield func(quad.Quad, error) bool) {
+// Graphs goes through the named graphs in the order of their labels. An error
+// ends it.
+func (g *Graph) Graphs(ctx context.Context) iter.Seq2[Named, error] {
+	return func(yield func(Named, error) bool) {
 		labels, err := g.store.labels(ctx)
 		for i := 0; err == nil && i < len(labels); i++ {
 			var quads []quad.Quad
-			if quads, err = g.store.quads(ctx, labels[i]); err != nil {
-				break
-			}
-			for _, q := range quads {
-				if !yield(q, nil) {
-					return
-				}
+			if quads, err = g.store.quads(ctx, labels[i]); err == nil && !yield(Named{labelOf(labels[i]), quads}, nil) {
+				return
 			}
 		}
 		if err != nil {
-			yield(quad.Quad{}, err)
+			yield(Named{}, err)
 		}
 	}
+}
+
+func labelOf(v quad.Value) string {
+	iri, _ := v.(quad.IRI)
+	return string(iri)
+}
+
+// Short is a term as queries and answers have it: "state/KAZ", "dm:holder", or
+// the characters of a literal; "" for none.
+func (g *Graph) Short(v quad.Value) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case quad.IRI:
+		return shorten(g.base, v)
+	case quad.BNode:
+		return "_:" + string(v)
+	}
+	chars, _, _, _ := rdf.Literal(v)
+	return chars
 }

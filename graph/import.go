@@ -19,7 +19,7 @@ type ImportOptions struct {
 	File string
 	// Graph is the label of the graph that statements outside of any named
 	// graph go to; "" is not allowed.
-	Graph quad.IRI
+	Graph string
 	// Base resolves relative IRIs; "" makes them errors.
 	Base string
 	// MaxQuads is the most quads taken, as they are held in memory before
@@ -45,7 +45,7 @@ func (g *Graph) Import(ctx context.Context, r io.Reader, format rdf.Format, o Im
 		o.MaxQuads = 20_000_000
 	}
 	n := 0
-	own := own{graph: o.Graph, tag: "g" + rdf.Digest(string(o.Graph)) + "x"}
+	own := own{graph: quad.IRI(o.Graph), tag: "g" + rdf.Digest(o.Graph) + "x"}
 	graphs := map[quad.IRI][]quad.Quad{}
 	err := rdf.Parse(r, format, rdf.ParseOptions{File: o.File, Base: o.Base}, func(q quad.Quad) error {
 		if n++; n > o.MaxQuads {

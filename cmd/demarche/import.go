@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
 	"github.com/demarche-kg/demarche/graph"
@@ -44,11 +43,11 @@ files are through.`,
 			}
 			defer func() { err = errors.Join(err, g.Discard()) }()
 			var sum graph.Imported
-			taken := map[quad.IRI]string{}
+			taken := map[string]string{}
 			for _, file := range args {
-				o := graph.ImportOptions{File: file, Graph: quad.IRI(label), Base: relative}
+				o := graph.ImportOptions{File: file, Graph: label, Base: relative}
 				if label == "" {
-					o.Graph = rdf.IRI(g.Base(), "import/"+stem(file))
+					o.Graph = string(rdf.IRI(g.Base(), "import/"+graphName(file)))
 				}
 				if other, ok := taken[o.Graph]; ok {
 					return usagef("%s and %s would go to one graph, <%s>: import them one by one with --graph", other, file, o.Graph)
@@ -75,8 +74,8 @@ files are through.`,
 	return cmd
 }
 
-// stem is the name of a file without what tells its format.
-func stem(file string) string {
+// graphName is the name of a file without what tells its format.
+func graphName(file string) string {
 	name := strings.TrimSuffix(filepath.Base(file), ".gz")
 	return strings.TrimSuffix(name, filepath.Ext(name))
 }

@@ -4,7 +4,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
 	"github.com/demarche-kg/demarche/graph/rdf"
@@ -43,11 +42,7 @@ another format. --shapes prints what a graph must look like, in SHACL.`,
 				return err
 			}
 			return writeTo("", false, cmd.OutOrStdout(), func(w io.Writer) error {
-				out := rdf.NewWriter(w, format, rdf.Options{Base: schema.Namespace})
-				if err := rdf.Parse(strings.NewReader(text), rdf.Turtle, rdf.ParseOptions{}, func(q quad.Quad) error { return out.Write(q) }); err != nil {
-					return err
-				}
-				return out.Close()
+				return rdf.Convert(w, format, rdf.Options{Base: schema.Namespace}, strings.NewReader(text), rdf.Turtle, rdf.ParseOptions{})
 			})
 		},
 	}

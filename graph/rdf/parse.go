@@ -86,3 +86,12 @@ func ParseAll(r io.Reader, f Format, o ParseOptions) ([]quad.Quad, error) {
 	})
 	return all, err
 }
+
+// Convert reads a document of one format and writes it in another.
+func Convert(w io.Writer, to Format, o Options, r io.Reader, from Format, p ParseOptions) error {
+	out := NewWriter(w, to, o)
+	if err := Parse(r, from, p, out.Write); err != nil {
+		return err
+	}
+	return out.Close()
+}
