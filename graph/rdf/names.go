@@ -39,6 +39,7 @@ const (
 	notation    = skosNS + "notation"
 	concept     = skosNS + "Concept"
 	exactMatch  = skosNS + "exactMatch"
+	closeMatch  = skosNS + "closeMatch"
 	dcDate      = dctermsNS + "date"
 	dcTitle     = dctermsNS + "title"
 	dcLanguage  = dctermsNS + "language"
@@ -186,6 +187,8 @@ func class(t schema.EntityType) string {
 		return schema.ClassPerson
 	case schema.TypePlace:
 		return schema.ClassPlace
+	case schema.TypeTopic:
+		return schema.ClassTopic
 	}
 	return ""
 }
@@ -209,6 +212,8 @@ func typeOf(class string) schema.EntityType {
 		return schema.TypePerson
 	case schema.ClassPlace:
 		return schema.TypePlace
+	case schema.ClassTopic:
+		return schema.TypeTopic
 	}
 	return ""
 }

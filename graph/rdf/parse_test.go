@@ -178,7 +178,15 @@ func FuzzWhatParsesComesBack(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if len(quads) > 50 || format == JSONLD { // canonical is slow; JSON-LD gives new labels, and drops what is no IRI
+		blanks := map[quad.Value]bool{}
+		for _, q := range quads {
+			for _, v := range [...]quad.Value{q.Subject, q.Object, q.Label} {
+				if _, ok := v.(quad.BNode); ok {
+					blanks[v] = true
+				}
+			}
+		}
+		if len(quads) > 50 || len(blanks) > 5 || format == JSONLD { // canonical takes exponential time in blank nodes
 			return
 		}
 		sameBack(t, format, quads)

@@ -114,6 +114,7 @@ func TestGoldenLexicon(t *testing.T) {
 		{ID: "instrument/arms-trade-treaty", Type: schema.TypeInstrument, Name: "Arms Trade Treaty", Aliases: []string{"ATT", "the Treaty"},
 			Kind: "treaty", Since: "2013", Topics: []string{"conventional-arms"}, SameAs: []string{"http://www.wikidata.org/entity/Q742104", "no IRI"}},
 		{ID: "instrument/annex", Type: schema.TypeInstrument, Name: "Annex", Kind: "a kind of its own", Parent: "instrument/arms-trade-treaty"},
+		{ID: "topic/conventional-arms", Type: schema.TypeTopic, Name: "Conventional arms", Matches: []string{"http://metadata.un.org/thesaurus/1001301"}},
 	}, []schema.Membership{{Member: "state/KAZ", Group: "group/group-of-77", Since: "1997", Until: "2000-01-31"}, {Member: "state/KAZ", Group: "group/asia-pacific-group"}}, DefaultBase))
 	golden(t, "testdata/lexicon.ttl", got)
 }
