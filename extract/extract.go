@@ -86,13 +86,16 @@ func (x *Extractor) Read(ctx context.Context, records ...*schema.Record) ([][]po
 	for i, r := range records {
 		if named[r.Symbol] == nil {
 			named[r.Symbol] = entity.NewContext(r.Symbol)
+			named[r.Symbol].Date = r.Date
 		}
 		for k := range r.Speeches {
 			s := &r.Speeches[k]
-			mentions := x.linker.Link(s.Text.Text, named[r.Symbol])
+			about := named[r.Symbol]
+			about.Date, about.Speaker = r.Date, s.Speaker.State
+			mentions := x.linker.Link(s.Text.Text, about)
 			out[i] = append(out[i], position.Speech{Record: r, Speech: s, Mentions: mentions})
 			text := nlp.Text{Text: s.Text.Text}
-			for _, j := range entity.Joined(mentions) {
+			for _, j := range x.linker.Joined(s.Text.Text, mentions) {
 				text.Joined = append(text.Joined, nlp.Span(j))
 			}
 			texts = append(texts, text)

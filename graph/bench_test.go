@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -56,10 +55,7 @@ func world(tb testing.TB, n int) map[string][]schema.Position {
 
 func filled(tb testing.TB, n int) *Graph {
 	tb.Helper()
-	g, err := Open("", Options{})
-	if err != nil {
-		tb.Fatal(err)
-	}
+	g := inMemory(tb)
 	for name, ps := range world(tb, n) {
 		if err := g.ReplaceRecord(context.Background(), name, ps); err != nil {
 			tb.Fatal(err)
@@ -101,43 +97,6 @@ func BenchmarkReplaceOneRecord(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-}
-
-func BenchmarkSave(b *testing.B) {
-	g := filled(b, *size)
-	m := g.store.(*file).memory
-	var out bytes.Buffer
-	for b.Loop() {
-		out.Reset()
-		if err := m.encode(&out, g.base); err != nil {
-			b.Fatal(err)
-		}
-	}
-	each(b, g)
-	s, _ := g.Stats(context.Background())
-	b.ReportMetric(float64(out.Len())/float64(s.Quads), "bytes/quad")
-}
-
-func BenchmarkLoad(b *testing.B) {
-	g := filled(b, *size)
-	var out bytes.Buffer
-	if err := g.store.(*file).encode(&out, g.base); err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		if _, _, err := decode(bytes.NewReader(out.Bytes())); err != nil {
-			b.Fatal(err)
-		}
-	}
-	each(b, g)
-}
-
-func BenchmarkView(b *testing.B) {
-	g := filled(b, *size)
-	for b.Loop() {
-		newSnapshot(g.store.(*file).memory)
-	}
-	each(b, g)
 }
 
 func BenchmarkPositions(b *testing.B) {

@@ -1,10 +1,10 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,20 +27,17 @@ type ImportOptions struct {
 	MaxQuads int
 }
 
-// Imported is what an import brought.
-type Imported struct {
-	Graphs, Quads int
+// A Document is what was read to be imported.
+type Document struct {
+	file   string
+	graphs map[quad.IRI][]quad.Quad
 }
 
-// Import reads a document and puts each named graph of it in the place of the
-// graph of that label; what stands outside of any goes to o.Graph. What Export
-// wrote with named graphs so comes back as it was. All of the document is read
-// before anything changes; its blank nodes stay its own. A graph without a
-// name of its own (_:g) gets one under o.Graph.
-func (g *Graph) Import(ctx context.Context, r io.Reader, format rdf.Format, o ImportOptions) (Imported, error) {
-	if err := g.writable(); err != nil {
-		return Imported{}, err
-	}
+// ReadDocument reads a document to be imported. Each named graph of it will
+// take the place of the graph of that label; what stands outside of any goes
+// to o.Graph. Its blank nodes stay its own. A graph without a name of its own
+// (_:g) gets one under o.Graph.
+func ReadDocument(ctx context.Context, r io.Reader, format rdf.Format, o ImportOptions) (*Document, error) {
 	if o.MaxQuads <= 0 {
 		o.MaxQuads = 20_000_000
 	}
@@ -60,22 +57,33 @@ func (g *Graph) Import(ctx context.Context, r io.Reader, format rdf.Format, o Im
 		return nil
 	})
 	if err != nil {
-		return Imported{}, err
+		return nil, err
 	}
-	var labels []quad.IRI
 	for label, quads := range graphs {
-		labels = append(labels, label)
 		slices.SortFunc(quads, rdf.CompareQuads)
 		graphs[label] = slices.Compact(quads)
 	}
-	slices.SortFunc(labels, func(a, b quad.IRI) int { return cmp.Compare(a, b) })
+	return &Document{o.File, graphs}, nil
+}
+
+// Imported is what an import brought.
+type Imported struct {
+	Graphs, Quads int
+}
+
+// Import puts documents into the graph, in their order. What Export wrote with
+// named graphs so comes back as it was. Each named graph is replaced whole or
+// not at all.
+func (g *Graph) Import(ctx context.Context, documents ...*Document) (Imported, error) {
 	var sum Imported
-	for _, label := range labels {
-		if err := g.PutGraph(ctx, label, graphs[label]); err != nil {
-			return Imported{}, fmt.Errorf("%s: %w", o.File, err)
+	for _, d := range documents {
+		for _, label := range slices.Sorted(maps.Keys(d.graphs)) {
+			if err := g.PutGraph(ctx, label, d.graphs[label]); err != nil {
+				return sum, fmt.Errorf("%s: %w", d.file, err)
+			}
+			sum.Graphs++
+			sum.Quads += len(d.graphs[label])
 		}
-		sum.Graphs++
-		sum.Quads += len(graphs[label])
 	}
 	return sum, nil
 }

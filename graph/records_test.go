@@ -264,10 +264,7 @@ func TestExportToAFile(t *testing.T) {
 }
 
 func TestPartsOfOneRecordAtOnce(t *testing.T) {
-	g, err := Open("", Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := inMemory(t)
 	var wg sync.WaitGroup
 	for n := 1; n <= 20; n++ {
 		wg.Go(func() {
@@ -292,10 +289,7 @@ func TestExportOfAFilterIsWholeInItself(t *testing.T) {
 			t.Errorf("one record: the whole lacks %s", line)
 		}
 	}
-	h, err := Open("", Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	h := inMemory(t)
 	for _, p := range all(t, g, Filter{Holder: "KAZ"}) {
 		if err := h.ReplaceRecord(context.Background(), p.Record, []schema.Position{p}); err != nil {
 			t.Fatal(err)

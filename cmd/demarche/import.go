@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,8 +29,8 @@ its label, so that what export wrote with named graphs (nquads, trig, jsonld)
 comes back as it was. Statements outside of any named graph go to a graph of
 their own, import/ and the name of the file, or --graph.
 
-A fault in a file is told with its line and column. Nothing is saved until all
-files are through.`,
+A fault in a file is told with its line and column, and then nothing changes: all
+files are read before the first goes into the graph.`,
 		Example: `  demarche import positions.nq.gz
   demarche import --graph https://example.org/treaties treaties.ttl`,
 		Args: cobra.MinimumNArgs(1),
@@ -37,30 +38,37 @@ files are through.`,
 			if label != "" && len(args) > 1 {
 				return usagef("--graph names one graph, and there are %d files: import them one by one", len(args))
 			}
-			g, err := graph.Open(s.db, graph.Options{Base: base})
-			if err != nil {
-				return err
+			if base == "" {
+				if base, err = s.base(); err != nil {
+					return err
+				}
+			} else if err := rdf.CheckBase(base); err != nil {
+				return &usageError{err}
 			}
-			defer func() { err = errors.Join(err, g.Discard()) }()
-			var sum graph.Imported
+			var documents []*graph.Document
 			taken := map[string]string{}
 			for _, file := range args {
 				o := graph.ImportOptions{File: file, Graph: label, Base: relative}
 				if label == "" {
-					o.Graph = string(rdf.IRI(g.Base(), "import/"+graphName(file)))
+					o.Graph = string(rdf.IRI(base, "import/"+graphName(file)))
 				}
 				if other, ok := taken[o.Graph]; ok {
 					return usagef("%s and %s would go to one graph, <%s>: import them one by one with --graph", other, file, o.Graph)
 				}
 				taken[o.Graph] = file
-				n, err := importFile(cmd.Context(), g, file, o)
+				d, err := readDocument(cmd.Context(), file, o)
 				if err != nil {
 					return err
 				}
-				sum.Graphs += n.Graphs
-				sum.Quads += n.Quads
+				documents = append(documents, d)
 			}
-			if err := g.Save(cmd.Context()); err != nil {
+			g, err := graph.Open(s.db, graph.Options{Base: base})
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, g.Close()) }()
+			sum, err := g.Import(cmd.Context(), documents...)
+			if err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s in %s, in %s.\n", count(sum.Quads, "quad"), count(sum.Graphs, "named graph"), s.db)
@@ -80,24 +88,36 @@ func graphName(file string) string {
 	return strings.TrimSuffix(name, filepath.Ext(name))
 }
 
-// importFile reads one file into the graph.
-func importFile(ctx context.Context, g *graph.Graph, file string, o graph.ImportOptions) (graph.Imported, error) {
+// base is the base IRI of the graph that there is, or else of a new one.
+func (s *settings) base() (string, error) {
+	g, err := s.openToRead()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return rdf.DefaultBase, nil
+	case err != nil:
+		return "", err
+	}
+	return g.Base(), g.Close()
+}
+
+// readDocument reads one file.
+func readDocument(ctx context.Context, file string, o graph.ImportOptions) (*graph.Document, error) {
 	format, zipped, err := rdf.FormatByFile(file)
 	if err != nil {
-		return graph.Imported{}, &usageError{err}
+		return nil, &usageError{err}
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return graph.Imported{}, pathError(err)
+		return nil, pathError(err)
 	}
 	defer f.Close()
 	var in io.Reader = f
 	if zipped {
 		z, err := gzip.NewReader(f)
 		if err != nil {
-			return graph.Imported{}, fmt.Errorf("%s: %w", file, err)
+			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		in = z
 	}
-	return g.Import(ctx, in, format, o)
+	return graph.ReadDocument(ctx, in, format, o)
 }

@@ -15,7 +15,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/demarche-kg/demarche/extract/nlp"
 	"github.com/demarche-kg/demarche/extract/position"
 	"github.com/demarche-kg/demarche/extract/position/train"
 	"github.com/demarche-kg/demarche/lexicon"
@@ -35,7 +34,7 @@ type settings struct {
 	gold, held, out, found, cache string
 	folds                         int
 	lines                         bool
-	rules                         bool
+	rules, quiet, embedded        bool
 	opt                           train.Options
 }
 
@@ -49,10 +48,13 @@ func run(ctx context.Context, args []string) error {
 	f.StringVar(&s.cache, "cache", "", "`file` that keeps the annotated texts from run to run")
 	f.IntVar(&s.folds, "folds", 6, "parts in cross-validation, by source; 0 for none")
 	f.BoolVar(&s.lines, "lines", false, "each line of a text is a text of its own")
+	f.BoolVar(&s.quiet, "noheld", false, "leave the texts kept out unread")
+	f.BoolVar(&s.embedded, "embedded", false, "score the judge that the program carries, and train nothing")
 	f.BoolVar(&s.rules, "rules", false, "score what the rules alone find")
 	f.IntVar(&s.opt.Epochs, "epochs", 0, "passes over the examples")
 	f.Float64Var(&s.opt.Rate, "rate", 0, "learning rate")
 	f.Float64Var(&s.opt.Decay, "decay", 0, "weight of the squared norm")
+	f.Float64Var(&s.opt.Trust, "trust", 0, "how far labels begin on the side of the rules")
 	f.IntVar(&s.opt.AtLeast, "at-least", 0, "examples in which a feature must stand")
 	f.Float64Var(&s.opt.Threshold, "threshold", 0, "least score kept")
 	f.Uint64Var(&s.opt.Seed, "seed", 7, "seed of the order of examples")
@@ -85,23 +87,42 @@ func run(ctx context.Context, args []string) error {
 	}
 	train.Oracle(os.Stdout, use)
 	if s.rules {
-		_, score := train.Read(with(nil), use)
+		outcomes, score := train.Read(with(nil), use)
 		fmt.Printf("rules alone\n%s", score)
+		if s.found != "" {
+			if err := write(s.found+".rules", outcomes); err != nil {
+				return err
+			}
+		}
+	}
+	if s.embedded {
+		x, err := position.New(lex)
+		if err != nil {
+			return err
+		}
+		outcomes, score := train.Read(x, use)
+		fmt.Printf("the embedded judge\n%s", score)
+		return write(s.found, outcomes)
 	}
 	if s.folds > 0 {
 		outcomes, score := train.Validate(with, use, s.folds, s.opt)
 		fmt.Printf("cross-validation in %d folds\n%s", s.folds, score)
+		bins, ece := train.Reliability(train.Calibrated(outcomes))
+		for _, b := range bins {
+			fmt.Printf("confidence %.2f  right %.2f  of %d\n", b.Confidence, b.Right, b.N)
+		}
+		fmt.Printf("expected calibration error %.3f\n", ece)
 		if s.found != "" {
 			if err := write(s.found, outcomes); err != nil {
 				return err
 			}
 		}
 	}
-	if s.out == "" && len(apart) == 0 {
+	if s.out == "" && (s.quiet || len(apart) == 0) {
 		return nil
 	}
-	j := train.FitAll(use, s.opt)
-	if len(apart) > 0 {
+	j := train.FitAll(with, use, s.folds, s.opt)
+	if len(apart) > 0 && !s.quiet {
 		_, score := train.Read(with(j), apart)
 		fmt.Printf("held out\n%s", score)
 	}
@@ -117,18 +138,14 @@ func run(ctx context.Context, args []string) error {
 
 // read annotates the texts, or takes them from the cache.
 func read(ctx context.Context, lex *lexicon.Lexicon, s settings) ([]train.Document, error) {
-	var docs []train.Document
 	if s.cache != "" {
 		if data, err := os.ReadFile(s.cache); err == nil {
+			var docs []train.Document
 			err := gob.NewDecoder(bytes.NewReader(data)).Decode(&docs)
 			return docs, err
 		}
 	}
-	a, err := nlp.New()
-	if err != nil {
-		return nil, err
-	}
-	docs, err = train.Reader{Lexicon: lex, Annotator: a, Lines: s.lines}.Read(ctx, s.gold)
+	docs, err := train.Reader{Lexicon: lex, Lines: s.lines}.Read(ctx, s.gold)
 	if err != nil || s.cache == "" {
 		return docs, err
 	}
@@ -141,6 +158,9 @@ func read(ctx context.Context, lex *lexicon.Lexicon, s settings) ([]train.Docume
 
 // write keeps what was found, a file a text, as the scorer reads it.
 func write(folder string, outcomes []train.Outcome) error {
+	if folder == "" {
+		return nil
+	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}

@@ -7,7 +7,8 @@ import (
 )
 
 // country reads "the country", "the nation", "the Government": the state that
-// the record speaks of most; "that country" is the one named last.
+// the record speaks of most, unless it speaks twice as often of the speaker's
+// own; "that country" is the one named last.
 func (l *Linker) country(p *page, c *Context, i int) (find, bool) {
 	if c.state.ID == "" || i == 0 || !p.words[i].within() {
 		return find{}, false
@@ -15,7 +16,7 @@ func (l *Linker) country(p *page, c *Context, i int) (find, bool) {
 	m := c.state
 	switch p.words[i-1].folded {
 	case "the":
-		if c.states[m.ID] < 2 {
+		if c.states[m.ID] < 2 || c.own > 2*c.states[m.ID] {
 			return find{}, false
 		}
 	case "that":
@@ -55,6 +56,7 @@ func (l *Linker) states(p *page, c *Context) {
 		switch {
 		case f.Type == schema.TypePlace && f.Kind == "region" && directed(p.words[f.lo].folded):
 			l.within(p, f, c.Date, f.lo+1, func(n *named) bool { return n.typ == schema.TypeState && n.use == ByName && n.plain })
+		case f.Type == schema.TypeInstrument && f.Use == ByName && l.genitive(p, f, c.Date):
 		case f.Type == schema.TypeInstrument && f.Kind == "initiative" && f.Use == ByName:
 			l.within(p, f, c.Date, f.lo, func(n *named) bool {
 				return n.typ == schema.TypePlace || n.typ == schema.TypeState && n.use == ByAdjective
@@ -64,6 +66,20 @@ func (l *Linker) states(p *page, c *Context) {
 			f.Type, f.Name, f.ID, f.Use, f.Kind = schema.TypePlace, name, schema.Key(schema.TypePlace, name), ByName, "city"
 		}
 	}
+}
+
+// genitive adds the owner with whom the name of a find begins, as in "the
+// Secretary-General's reform proposals", and reports whether there is one.
+func (l *Linker) genitive(p *page, f *find, date string) bool {
+	n, end := l.names.longest(p.words[:f.hi], f.lo, func(n *named, ws []word) bool {
+		return (n.typ == schema.TypePerson || n.typ == schema.TypeState || n.typ == schema.TypeGroup) && n.fits(p.text, ws) && n.at(date)
+	})
+	if n == nil || end >= f.hi || p.words[end].gap != gapApostrophe {
+		return false
+	}
+	f.Owner = n.id
+	p.owners = append(p.owners, p.find(f.lo, end, n.mention(schema.Span{})).Mention)
+	return true
 }
 
 // within adds the names inside a find, from word i on, that take accepts.

@@ -45,7 +45,7 @@ func called(p *page, lo, hi int, name string) string {
 			return "report"
 		case "statement":
 			return "statement"
-		case "letter", "note", "document":
+		case "letter", "note":
 			return p.words[k].folded
 		}
 	}

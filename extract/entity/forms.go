@@ -62,6 +62,9 @@ func (l *Linker) run(p *page, c, ahead *Context, i int) (find, bool) {
 	if l.words.title(p.words[:at.end], i) == at.end {
 		return find{}, false // "Mr. President"
 	}
+	if shouted(p.words[i:at.end]) {
+		return find{}, false
+	}
 	if at.headLo == i && at.headHi < at.end && !l.complements(p, c, &at) {
 		return find{}, false
 	}
@@ -76,6 +79,16 @@ func (l *Linker) run(p *page, c, ahead *Context, i int) (find, bool) {
 		return find{}, false
 	}
 	return l.mint(p, &at, i)
+}
+
+// shouted reports whether words are a heading in capitals.
+func shouted(words []word) bool {
+	for _, w := range words {
+		if !w.caps {
+			return false
+		}
+	}
+	return true
 }
 
 // qualified reports whether word i is a plain word that a sentence begins
@@ -170,10 +183,16 @@ func (l *Linker) opens(p *page, at *core, k int) int {
 	return next
 }
 
-// dated reports whether a date begins at word k: "on 19 April".
+// dated reports whether a date begins at word k: "on 19 April", "of 1999".
 func (l *Linker) dated(p *page, k int) bool {
-	c := p.words[k].folded[0]
-	return '0' <= c && c <= '9' && (p.words[k].Len() < 3 || k+1 < len(p.words) && l.words.is("calendar", p.words[k+1].folded))
+	if c := p.words[k].folded[0]; c < '0' || c > '9' {
+		return false
+	}
+	if k+1 == len(p.words) || p.words[k].Len() < 3 {
+		return true
+	}
+	next := p.words[k+1]
+	return !next.within() || !next.upper || l.words.is("calendar", next.folded)
 }
 
 // goesOn takes a small word inside the complement, where a capitalized word

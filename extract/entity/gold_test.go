@@ -1,15 +1,13 @@
 package entity
 
 import (
-	"bufio"
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/demarche-kg/demarche/lexicon"
 	"github.com/demarche-kg/demarche/schema"
 )
 
@@ -38,6 +36,7 @@ func shared(t testing.TB) string {
 	return dir
 }
 
+// A goldPosition is what this test needs of a position.
 type goldPosition struct {
 	Holder   string
 	Target   string
@@ -45,18 +44,20 @@ type goldPosition struct {
 	Entities []schema.Mention
 }
 
+// A goldText is a text with its positions.
 type goldText struct {
 	name, text string
 	positions  []goldPosition
 }
 
+// goldTexts are the texts that are not held apart.
 func goldTexts(t testing.TB) []goldText {
 	dir := shared(t)
 	files, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	sort.Strings(files)
+	slices.Sort(files)
 	apart := heldApart()
 	var out []goldText
 	for _, f := range files {
@@ -64,7 +65,7 @@ func goldTexts(t testing.TB) []goldText {
 		if apart[g.name] {
 			continue
 		}
-		raw, err := os.ReadFile(strings.TrimSuffix(f, "l")[:len(f)-6] + ".txt")
+		raw, err := os.ReadFile(strings.TrimSuffix(f, ".jsonl") + ".txt")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,11 +74,10 @@ func goldTexts(t testing.TB) []goldText {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sc := bufio.NewScanner(lines)
-		for sc.Scan() {
+		for dec := json.NewDecoder(lines); dec.More(); {
 			var p goldPosition
-			if err := json.Unmarshal(sc.Bytes(), &p); err != nil {
-				t.Fatal(err)
+			if err := dec.Decode(&p); err != nil {
+				t.Fatalf("%s: %v", f, err)
 			}
 			g.positions = append(g.positions, p)
 		}
@@ -139,12 +139,21 @@ func speaker(ps []goldPosition) string {
 	return best
 }
 
-// A score counts.
-type score struct{ hit, sys, gold int }
+// A score counts what is linked and what the gold has.
+type score struct{ hit, linked, gold int }
 
+func (s *score) add(hit bool, linked, gold int) {
+	if hit {
+		s.hit++
+	}
+	s.linked += linked
+	s.gold += gold
+}
+
+// figures are precision, recall and F1.
 func (s score) figures() (p, r, f float64) {
-	if s.sys > 0 {
-		p = float64(s.hit) / float64(s.sys)
+	if s.linked > 0 {
+		p = float64(s.hit) / float64(s.linked)
 	}
 	if s.gold > 0 {
 		r = float64(s.hit) / float64(s.gold)
@@ -152,91 +161,112 @@ func (s score) figures() (p, r, f float64) {
 	if p+r > 0 {
 		f = 2 * p * r / (p + r)
 	}
-	return
+	return p, r, f
 }
 
-// normal is a name as the scorer compares it.
-func normal(s string) string {
-	s = strings.TrimPrefix(folded(s), "the ")
-	return s
+// A thing is what is compared: a type and a name as the scorer folds it.
+type thing struct {
+	typ  schema.EntityType
+	name string
 }
 
 // TestGold compares what is linked inside each gold target with the gold's
-// entities, by type and name.
+// entities. Much of what it misses is not named in the target at all ("the
+// situation", "its process"). With -v it prints each difference.
 func TestGold(t *testing.T) {
-	lex, err := lexicon.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := NewLinker(lex)
+	texts := goldTexts(t)
+	l := newTestLinker(t)
 	scores := map[schema.EntityType]*score{}
-	of := func(ty schema.EntityType) *score {
-		if scores[ty] == nil {
-			scores[ty] = &score{}
-		}
-		return scores[ty]
+	for _, ty := range entityTypes() {
+		scores[ty] = &score{}
 	}
-	for _, g := range goldTexts(t) {
-		symbol := "A/PV"
+	for _, g := range texts {
+		c := NewContext("A/PV")
 		if strings.Contains(g.name, "SPV") {
-			symbol = "S/PV"
+			c = NewContext("S/PV")
 		}
-		c := NewContext(symbol)
 		c.Date, c.Speaker = yearOf(g.name), speaker(g.positions)
-		ms := l.Link(g.text, c)
+		mentions := l.Link(g.text, c)
 		for _, p := range g.positions {
-			ev, ok := locate(g.text, p.Evidence, 0)
+			target, ok := targetOf(g.text, p)
 			if !ok {
-				ev = schema.Span{}
+				continue
 			}
-			s, ok := locate(g.text, p.Target, ev.Start)
-			if !ok {
-				if s, ok = locate(g.text, p.Target, 0); !ok {
-					continue
+			want, got := things(p.Entities), linked(mentions, target)
+			for x := range want {
+				scores[x.typ].add(got[x], 0, 1)
+				if !got[x] {
+					t.Logf("missed %s %s: %s: %s", g.name, x.typ, x.name, p.Target)
 				}
 			}
-			want := map[string]bool{}
-			for _, e := range p.Entities {
-				want[string(e.Type)+"|"+normal(e.Name)] = true
-			}
-			got := map[string]bool{}
-			for _, m := range ms {
-				if s.Contains(m.Span) {
-					got[string(m.Type)+"|"+normal(m.Name)] = true
-				} else if m.Start > s.End {
-					break
-				}
-			}
-			for k := range want {
-				ty, _, _ := strings.Cut(k, "|")
-				of(schema.EntityType(ty)).gold++
-				if got[k] {
-					of(schema.EntityType(ty)).hit++
-				} else if os.Getenv("SHOW") != "" {
-					t.Logf("MISS %s %s :: %s", g.name, k, p.Target)
-				}
-			}
-			for k := range got {
-				ty, _, _ := strings.Cut(k, "|")
-				of(schema.EntityType(ty)).sys++
-				if !want[k] && os.Getenv("SHOW") != "" {
-					t.Logf("EXTRA %s %s :: %s", g.name, k, p.Target)
+			for x := range got {
+				scores[x.typ].add(false, 1, 0)
+				if !want[x] {
+					t.Logf("spurious %s %s: %s: %s", g.name, x.typ, x.name, p.Target)
 				}
 			}
 		}
 	}
-	var edge score
-	for _, ty := range []schema.EntityType{schema.TypeState, schema.TypeInstrument, schema.TypeDocument, schema.TypeBody, schema.TypeGroup, schema.TypeMeeting, schema.TypePerson, schema.TypePlace} {
-		s := *of(ty)
-		p, r, f := s.figures()
-		t.Logf("%-10s precision %.3f recall %.3f F1 %.3f (%d hit, %d linked, %d gold)", ty, p, r, f, s.hit, s.sys, s.gold)
-		switch ty {
-		case schema.TypeState, schema.TypeInstrument, schema.TypeDocument:
-			edge.hit += s.hit
-			edge.sys += s.sys
-			edge.gold += s.gold
+	var edges score
+	for _, ty := range entityTypes() {
+		s := *scores[ty]
+		report(t, string(ty), s)
+		if floor := floors()[ty]; floor > 0 {
+			edges.hit, edges.linked, edges.gold = edges.hit+s.hit, edges.linked+s.linked, edges.gold+s.gold
+			if _, _, f := s.figures(); f < floor {
+				t.Errorf("%s: F1 %.3f is under its floor %.2f", ty, f, floor)
+			}
 		}
 	}
-	p, r, f := edge.figures()
-	t.Logf("%-10s precision %.3f recall %.3f F1 %.3f (%d hit, %d linked, %d gold)", "edges", p, r, f, edge.hit, edge.sys, edge.gold)
+	report(t, "these three", edges)
 }
+
+// entityTypes are the types in the order of the report; the first three make
+// edges.
+func entityTypes() []schema.EntityType {
+	return []schema.EntityType{schema.TypeState, schema.TypeInstrument, schema.TypeDocument, schema.TypeBody,
+		schema.TypeGroup, schema.TypeMeeting, schema.TypePerson, schema.TypePlace}
+}
+
+// floors are the F1 of the types that make edges.
+func floors() map[schema.EntityType]float64 {
+	return map[schema.EntityType]float64{schema.TypeState: 0.87, schema.TypeInstrument: 0.78, schema.TypeDocument: 0.85}
+}
+
+func report(t *testing.T, what string, s score) {
+	t.Helper()
+	p, r, f := s.figures()
+	t.Logf("%-12s precision %.3f recall %.3f F1 %.3f (%d right of %d linked, %d in the gold)", what, p, r, f, s.hit, s.linked, s.gold)
+}
+
+// targetOf finds the words of the target, in the evidence first.
+func targetOf(text string, p goldPosition) (schema.Span, bool) {
+	evidence, _ := locate(text, p.Evidence, 0)
+	s, ok := locate(text, p.Target, evidence.Start)
+	if !ok {
+		s, ok = locate(text, p.Target, 0)
+	}
+	return s, ok
+}
+
+func things(ms []schema.Mention) map[thing]bool {
+	out := map[thing]bool{}
+	for _, m := range ms {
+		out[thing{m.Type, fold1(m.Name)}] = true
+	}
+	return out
+}
+
+// linked are the things whose mentions stand inside s.
+func linked(ms []Mention, s schema.Span) map[thing]bool {
+	out := map[thing]bool{}
+	for _, m := range ms {
+		if s.Contains(m.Span) {
+			out[thing{m.Type, fold1(m.Name)}] = true
+		}
+	}
+	return out
+}
+
+// fold1 is a name as the scorer compares it.
+func fold1(s string) string { return strings.TrimPrefix(folded(s), "the ") }

@@ -58,6 +58,8 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 		far = 5
 	case f.Type == schema.TypePerson || f.Type == schema.TypeBody:
 		return find{}, false
+	case f.Use == ByName && f.Type != schema.TypePlace:
+		far = 1 // a verb may follow: "Azerbaijan supported proposals"
 	}
 	// A few words lie between the owner and the head, none a joint.
 	for h := k; h < len(p.words) && h < k+far; h++ {
@@ -70,9 +72,6 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 		}
 		hd, hi := l.words.head(p.words, h)
 		if hd == nil || !hd.Owned || hd.Type == schema.TypeDocument {
-			if !genitive && f.Use == ByName && verbal(w.folded) {
-				break
-			}
 			continue
 		}
 		end := l.phraseEnd(p, hi)
@@ -84,12 +83,6 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 		return o, true
 	}
 	return find{}, false
-}
-
-// verbal reports whether a word between a state and a head looks like a verb:
-// "Azerbaijan supported proposals".
-func verbal(w string) bool {
-	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ing")
 }
 
 // ownedOf reads "initiative of X", "proposal by X" where X is f.

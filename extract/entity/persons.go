@@ -85,6 +85,12 @@ func (l *Linker) titled(p *page, i int) (find, bool) {
 	if office == "" {
 		m.Office = l.officeOf(p.words[i:lo], p.string(i, lo))
 	}
+	if i > 1 && p.words[i-1].folded == "the" && p.words[i-2].folded == "of" {
+		// "Special Representative of the Secretary-General X": the title is
+		// another's.
+		m.Office = ""
+		return p.find(lo, end, m), true
+	}
 	return p.find(i, end, m), true
 }
 

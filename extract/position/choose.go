@@ -14,6 +14,10 @@ type verdict struct {
 	raw    float64 // that it is one of this stance
 }
 
+// worth is what decides whether a proposal is taken: how likely it is to be a
+// position at all, and more how likely one of just this stance.
+func (v verdict) worth() float64 { return 0.25*v.take + 0.75*v.raw }
+
 // judged asks the judge; without one, the rules are believed.
 func (x *Extractor) judged(p Proposal) verdict {
 	if x.judge == nil {
@@ -43,17 +47,25 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 		}
 	}
 	said := make([]verdict, len(ps))
-	var order []int
 	for i := range ps {
 		said[i] = x.judged(ps[i])
-		if said[i].take >= least {
+	}
+	agree(ps, said)
+	var order []int
+	for i := range ps {
+		if said[i].worth() >= least {
 			order = append(order, i)
 		}
 	}
-	sort.SliceStable(order, func(a, b int) bool { return said[order[a]].take > said[order[b]].take })
+	sort.SliceStable(order, func(a, b int) bool {
+		return said[order[a]].worth() > said[order[b]].worth()
+	})
 	var kept []int
+	in := map[int][]int{} // those kept of a sentence
 	for _, i := range order {
-		if !slices.ContainsFunc(kept, func(k int) bool { return rivals(ps[i], ps[k]) }) {
+		s := ps[i].sentence
+		if !slices.ContainsFunc(in[s], func(k int) bool { return rivals(ps[i], ps[k]) }) {
+			in[s] = append(in[s], i)
 			kept = append(kept, i)
 		}
 	}
@@ -62,6 +74,10 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	for _, k := range kept {
 		p := ps[k].Position
 		v := said[k]
+		if ps[k].fixed != "" {
+			v.stance = ps[k].fixed
+			p.Because = append(p.Because, schema.Step{Rule: "supported or opposed by"})
+		}
 		if p.Stance != v.stance {
 			p.Because = append(p.Because, schema.Step{Rule: "judge", Text: string(v.stance)})
 		}
@@ -82,20 +98,69 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	return out
 }
 
-// rivals reports whether two proposals cannot both stand: one holder in one
-// sentence, and targets that share most of their words, or a list taken as one
+// rivals reports whether two proposals of one sentence cannot both stand: one
+// holder, and targets that share most of their words, or a list taken as one
 // beside its own parts.
 func rivals(a, b Proposal) bool {
-	if a.sentence != b.sentence || a.Position.Holder != b.Position.Holder {
+	if a.Position.Holder != b.Position.Holder {
 		return false
 	}
 	lo, hi := max(a.cand.target.lo, b.cand.target.lo), min(a.cand.target.hi, b.cand.target.hi)
 	if hi <= lo {
 		return false
 	}
+	if a.cand.head == b.cand.head && (a.cand.wide != b.cand.wide || a.cand.brief != b.cand.brief) {
+		return true
+	}
 	if a.cand.pred == b.cand.pred && a.cand.role == b.cand.role && a.cand.joint != b.cand.joint {
 		return true
 	}
 	size := func(p Proposal) int { return p.cand.target.hi - p.cand.target.lo }
 	return 2*float64(hi-lo) >= 0.45*float64(size(a)+size(b))
+}
+
+// agree settles for each coordination whether it is one target or several: the
+// parts stand or fall together, by their mean, against the whole.
+func agree(ps []Proposal, said []verdict) {
+	type list struct {
+		sentence, pred, first int
+		role, holder          string
+	}
+	whole, parts := map[list]int{}, map[list][]int{}
+	key := func(p Proposal) list {
+		return list{p.sentence, p.cand.pred, p.cand.first, p.cand.role, p.Position.Holder}
+	}
+	var order []list
+	for i, p := range ps {
+		switch {
+		case p.cand.wide, p.cand.brief, p.cand.listed:
+		case p.cand.joint:
+			if _, ok := whole[key(p)]; !ok {
+				order = append(order, key(p))
+			}
+			whole[key(p)] = i
+		case p.cand.split:
+			parts[key(p)] = append(parts[key(p)], i)
+		}
+	}
+	for _, k := range order {
+		if len(parts[k]) < 2 {
+			continue
+		}
+		mean := 0.0
+		for _, i := range parts[k] {
+			mean += said[i].take
+		}
+		mean /= float64(len(parts[k]))
+		if mean > said[whole[k]].take {
+			for _, i := range parts[k] {
+				said[i].take = max(said[i].take, mean)
+			}
+			said[whole[k]].take = 0
+			continue
+		}
+		for _, i := range parts[k] {
+			said[i].take = 0
+		}
+	}
 }

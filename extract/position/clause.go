@@ -44,6 +44,12 @@ func (t *tree) clauseAt(i int) clause {
 		c.passive = t.toks[c.subj].Rel == "nsubj:pass" || t.toks[c.subj].Rel == "csubj:pass"
 	}
 	c.copular = t.one(i, "cop") >= 0
+	if c.subj >= 0 && t.toks[i].Rel == "acl:relcl" && t.toks[i].Head >= 0 {
+		switch t.lemma(c.subj) {
+		case "which", "that", "who": // stands for what the clause hangs on
+			c.subj, c.shared = t.toks[i].Head, true
+		}
+	}
 	if e := t.one(i, "expl"); e >= 0 {
 		c.expl = true
 		c.there = t.lemma(e) == "there"

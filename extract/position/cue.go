@@ -94,6 +94,12 @@ func match(t *tree, row *lexicon.StanceCue, i int) ([]int, bool) {
 				if gap == 0 {
 					return nil, false
 				}
+				if gap == 1 {
+					if j := bridge(t, own[0], k, w); j >= 0 {
+						k = j
+						break
+					}
+				}
 				gap--
 			} else if k-own[len(own)-1] > 5 {
 				return nil, false
@@ -105,6 +111,21 @@ func match(t *tree, row *lexicon.StanceCue, i int) ([]int, bool) {
 		gap = 0
 	}
 	return own, len(own) > 0
+}
+
+// bridge finds the word w after token k where it or what it introduces hangs
+// on the head of the cue: "follow the events in the region with concern".
+func bridge(t *tree, head, k int, w string) int {
+	for j := k; j < len(t.toks) && j < k+15; j++ {
+		if t.lemma(j) != w {
+			continue
+		}
+		h := t.toks[j].Head
+		if h == head || h >= 0 && t.is(j, "case") && t.toks[h].Head == head {
+			return j
+		}
+	}
+	return -1
 }
 
 // headOf is the token of own that no other token of own governs.
@@ -126,19 +147,29 @@ func headOf(t *tree, own []int) int {
 	return own[0]
 }
 
-// fits reports whether the head has the part of speech that the row asks for.
+// fits reports whether the word that inflects has the part of speech that the
+// row asks for.
 func fits(t *tree, c cue) bool {
-	u := t.toks[c.head].UPOS
-	if len(c.own) > 1 {
+	at := 0
+	switch c.row.POS {
+	case lexicon.Verb, lexicon.Noun:
+		for _, w := range c.row.Words[:max(0, c.row.Head)] {
+			if w != lexicon.Gap {
+				at++
+			}
+		}
+	case lexicon.Phrase:
 		return true
 	}
+	k := c.own[min(at, len(c.own)-1)]
+	u := t.toks[k].UPOS
 	switch c.row.POS {
 	case lexicon.Verb:
-		return u == "VERB" || u == "AUX"
+		return (u == "VERB" || u == "AUX") && !t.is(k, "amod", "compound")
 	case lexicon.Noun:
 		return u == "NOUN" || u == "PROPN"
 	case lexicon.Adjective:
-		return u == "ADJ" || u == "VERB" && !t.is(c.head, "amod")
+		return u == "ADJ" || u == "VERB" && !t.is(k, "amod") || len(c.own) > 1
 	case lexicon.Modal:
 		return u == "AUX" || u == "VERB"
 	}

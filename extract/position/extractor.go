@@ -2,8 +2,6 @@ package position
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/demarche-kg/demarche/extract/entity"
 	"github.com/demarche-kg/demarche/lexicon"
@@ -15,7 +13,9 @@ type Extractor struct {
 	cues    cueIndex
 	actions map[string]string
 	tones   map[string]tone
-	strong  map[string]int // modal form to strength
+	says    map[string]string
+	moods   map[string]lexicon.Mood
+	topics  topicIndex
 	version string
 	judge   *Judge
 	// Doubtful is the least confidence kept; defaults to that of the judge.
@@ -34,12 +34,17 @@ func New(l *lexicon.Lexicon) (*Extractor, error) {
 
 // NewWith is New with another judge; nil leaves the choice to the rules alone.
 func NewWith(l *lexicon.Lexicon, j *Judge) *Extractor {
-	x := &Extractor{cues: newCueIndex(l), actions: map[string]string{}, strong: map[string]int{}, judge: j, version: l.Version}
+	x := &Extractor{cues: newCueIndex(l), actions: map[string]string{}, says: map[string]string{}, tones: tones(), moods: map[string]lexicon.Mood{}, topics: newTopicIndex(l), judge: j, version: l.Version}
 	for _, a := range l.Actions {
 		x.actions[a.Noun] = a.Verb
 	}
+	for _, a := range l.Attributions {
+		if a.Kind == "verb" {
+			x.says[a.Form] = a.Factive
+		}
+	}
 	for _, m := range l.Moods {
-		x.strong[m.Form] = m.Strength
+		x.moods[m.Form] = m
 	}
 	return x
 }
@@ -66,6 +71,7 @@ type Proposal struct {
 	sentence int
 	cand     candidate
 	other    bool
+	fixed    schema.Stance // "" where the judge decides
 }
 
 // Propose returns all that may be a position, sentence by sentence.
@@ -75,10 +81,15 @@ func (x *Extractor) Propose(sp Speech) []Proposal {
 	for n, sent := range sp.Sentences {
 		s := newSentence(common, x, sent, within(sp.Mentions, sent.Start, sent.End))
 		s.n, s.of = n, len(sp.Sentences)
+		var speakers roll
+		if common.report {
+			speakers = s.takeRoll()
+		}
 		for _, c := range s.propose() {
-			for _, h := range s.holders(c) {
-				p := Proposal{speech: sp.Speech, sentence: n, cand: c, other: h.other, By: c.force.rule}
+			for _, h := range s.holders(c, speakers) {
+				p := Proposal{speech: sp.Speech, sentence: n, cand: c, other: h.other, By: c.force.rule, fixed: h.fixed}
 				p.Position = s.position(sp, c, h)
+				p.Position.Topics = x.topics.of(p.Position.Target + " " + p.Position.Proposition)
 				p.Position.Lexicon = x.version
 				p.Features = s.features(c, h.other)
 				out = append(out, p)
@@ -103,19 +114,29 @@ func within(ms []entity.Mention, lo, hi int) []entity.Mention {
 // A claimant is one to whom a candidate may belong.
 type claimant struct {
 	actor
-	other bool // not the speaker
+	other  bool          // not the speaker
+	behalf []actor       // for whom it speaks, in a report
+	fixed  schema.Stance // which it has because others say so: "supported by"
 }
 
 // holders are those to whom a candidate may belong: the speaker, and whoever
 // else the text gives it to.
-func (s *sentence) holders(c candidate) []claimant {
+func (s *sentence) holders(c candidate, speakers roll) []claimant {
 	var out []claimant
-	if !s.speech.report {
-		out = append(out, claimant{actor: s.speech.holder})
-	}
 	h := c.force.holder
 	if h.kind == pronoun {
 		h = s.speech.resolve(h)
+	}
+	if s.speech.report {
+		if h.kind == self || h.kind == pronoun {
+			speakers.each(func(c claimant, st schema.Stance) {
+				c.other, c.fixed = false, st
+				out = append(out, c)
+			})
+			return out
+		}
+	} else if c.force.rule != "after another" {
+		out = append(out, claimant{actor: s.speech.holder})
 	}
 	switch h.kind {
 	case named, generic:
@@ -142,40 +163,6 @@ func (sp *speech) remember(s *sentence) {
 func (sp *speech) resolve(p actor) actor {
 	if n := len(sp.last); n > 0 {
 		return sp.last[n-1]
-	}
-	return p
-}
-
-// position fills in what is known of a candidate before it is judged.
-func (s *sentence) position(sp Speech, c candidate, h claimant) schema.Position {
-	p := schema.Position{
-		Speech: sp.Speech.N, Speaker: sp.Speech.Speaker.Name, Page: sp.Speech.Page,
-		Holder: h.name, HolderID: h.id, Stance: c.force.stance, Side: c.force.stance.Side(),
-		Action: slices.Clone(c.action), Target: s.text(c.target), Cue: s.text(c.force.at),
-		Negated: c.force.negated, Reported: h.other && !s.speech.report, Explicit: c.force.rule != "",
-		Evidence: strings.Join(strings.Fields(s.speech.text[s.from:s.to]), " "),
-	}
-	if sp.Record != nil {
-		p.Record, p.Date = sp.Record.Symbol, sp.Record.Date
-	}
-	at := sp.Speech.Text.Source(schema.Span{Start: s.from, End: s.to})
-	p.Start, p.End = at.Start, at.End
-	for i := c.target.lo; i < c.target.hi; i++ {
-		if k := s.byToken[i]; k >= 0 && (i == c.target.lo || s.byToken[i-1] != k) {
-			p.Entities = append(p.Entities, s.mentions[k].Schema(s.speech.text))
-		}
-	}
-	if !h.other {
-		for _, b := range s.speech.behalf {
-			p.OnBehalfOf = append(p.OnBehalfOf, b.name)
-			p.OnBehalfOfIDs = append(p.OnBehalfOfIDs, b.id)
-		}
-	}
-	if c.force.row != nil {
-		p.Strength = c.force.row.Strength
-		p.Because = append(p.Because, schema.Step{Rule: c.force.rule, Row: c.force.row.Row, Text: p.Cue})
-	} else if c.force.rule != "" {
-		p.Because = append(p.Because, schema.Step{Rule: c.force.rule, Text: p.Cue})
 	}
 	return p
 }

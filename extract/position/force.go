@@ -6,140 +6,89 @@ import (
 )
 
 // A force is what makes something said a stance: the words that carry it, and
-// who holds it. The zero force is a bare assertion.
+// who holds it. The zero force is a bare assertion of the speaker.
 type force struct {
-	rule     string
-	row      *lexicon.StanceCue
-	stance   schema.Stance
-	head     int  // token that carries it
-	at       span // its words
-	negated  bool
-	own      bool // the governing predicate is itself the cue
-	holder   actor
-	modality string
+	rule      string
+	row       *lexicon.StanceCue
+	frame     lexicon.Frame
+	stance    schema.Stance
+	head      int  // token that carries it
+	at        span // its words
+	negated   bool
+	holder    actor
+	more      []actor // further holders, coordinated with the first
+	modality  schema.Modality
+	strength  int
+	addressee int // token of who is asked, -1 where nobody is
+	depth     int // clauses between the force and what stands under it
+	weak      bool
 }
 
-// forceOf tells what force the predicate or noun i stands under.
-func (s *sentence) forceOf(i int) force {
-	if f, ok := s.forces[i]; ok {
-		return f
-	}
-	s.forces[i] = force{} // a circle ends here
-	f := s.findForce(i, 0)
-	s.forces[i] = f
+// bare is the force of what the speaker simply says.
+func bare() force { return force{holder: actor{kind: self}, addressee: -1, head: -1} }
+
+// deeper is f one clause further down, for what it governs less surely.
+func (f force) deeper() force {
+	f.depth++
 	return f
 }
 
-func (s *sentence) findForce(i, depth int) force {
-	if f := s.imposed(i, depth); f.rule != "" {
-		return f
+// turned is the stance that negation makes of one.
+func turned(st schema.Stance) schema.Stance {
+	switch st {
+	case schema.Supports, schema.Welcomes:
+		return schema.Opposes
+	case schema.Recognizes:
+		return schema.Opposes
+	case schema.Opposes, schema.Concerned, schema.Criticizes:
+		return schema.Notes
+	case schema.Commits:
+		return schema.Opposes
 	}
-	if cs := s.cues[i]; len(cs) > 0 {
-		c := cs[0]
-		f := s.byCue(c, "cue")
-		f.own = true
-		return f
-	}
-	return force{}
+	return st
 }
 
-// imposed is the force laid on i from outside it.
-func (s *sentence) imposed(i, depth int) force {
-	t := s.tree
-	if depth > 12 {
-		return force{}
-	}
-	for _, a := range t.all(i, "aux") {
-		if cs := s.cues[a]; len(cs) > 0 {
-			f := s.byCue(cs[0], "necessity")
-			f.holder = actor{kind: self}
-			return f
-		}
-	}
-	h := t.toks[i].Head
-	if h < 0 {
-		return s.ownDeed(i)
-	}
-	switch t.rel[i] {
-	case "xcomp", "ccomp", "acl", "advcl", "csubj":
-		if t.lemma(h) == "let" {
-			return force{rule: "exhortation", stance: schema.Advocates, head: h, at: span{h, h + 1}, holder: actor{kind: self}}
-		}
-		if t.toks[i].Rel == "acl:relcl" {
-			break
-		}
-		for _, c := range s.cues[h] {
-			f := s.byCue(c, "complement")
-			if t.rel[i] == "xcomp" || t.rel[i] == "ccomp" {
-				// "we hope to see", under a must of its own: the outer counts.
-				if g := s.imposed(h, depth+1); g.rule != "" && g.stance == schema.Advocates {
-					return g
-				}
-			}
-			return f
-		}
-		if t.rel[i] == "xcomp" || t.rel[i] == "ccomp" {
-			if g := s.findForce(h, depth+1); g.rule != "" {
-				return g
-			}
-		}
-	case "conj":
-		if t.one(i, "nsubj") < 0 || t.one(h, "nsubj") < 0 {
-			if g := s.imposed(h, depth+1); g.rule != "" {
-				return g
-			}
-		}
-	case "obj", "obl", "nmod":
-		if g := s.findForce(h, depth+1); g.rule != "" && t.toks[i].UPOS != "VERB" {
-			return g
-		}
-		if t.toks[i].UPOS == "VERB" || t.mark(i) != "" { // "committed to strengthening X"
-			if g := s.findForce(h, depth+1); g.rule != "" {
-				return g
-			}
-		}
-	}
-	return s.ownDeed(i)
-}
-
-// mark is the lemma of what introduces the clause of i, "" where nothing does.
-func (t *tree) mark(i int) string {
-	if m := t.one(i, "mark"); m >= 0 {
-		return t.lemma(m)
-	}
-	return ""
-}
-
-// ownDeed is the force of what the speaker tells of itself: it will, it has.
-func (s *sentence) ownDeed(i int) force {
-	t := s.tree
-	if t.toks[i].UPOS != "VERB" || len(s.cues[i]) > 0 {
-		return force{}
-	}
-	c := s.clause(i)
-	if c.subj < 0 || c.passive || s.actorOf(c.subj).kind != self {
-		return force{}
-	}
-	f := force{head: i, at: span{i, i + 1}, holder: actor{kind: self}, rule: "deed"}
-	switch {
-	case c.future:
-		f.rule, f.stance = "promise", schema.Commits
-	case c.perfect || c.past:
-		f.stance = schema.Acts
-	case c.mood == finite && c.modal == "":
-		f.rule, f.stance = "practice", schema.Acts
-	default:
-		return force{}
-	}
-	return f
-}
-
-// byCue is the force of a cue.
-func (s *sentence) byCue(c cue, rule string) force {
-	f := force{rule: rule, row: c.row, stance: c.row.Stance, head: c.head, at: c.at}
+// byCue is the force of a cue in a frame, held by who its clause makes hold
+// it; the holder of the force around it where that is not the speaker.
+func (s *sentence) byCue(c cue, fr lexicon.Frame, rule string, around force) force {
+	f := force{rule: rule, row: c.row, frame: fr, stance: c.row.Stance, head: c.head, at: c.at,
+		strength: c.row.Strength, addressee: -1, depth: around.depth, weak: around.weak}
 	cl := s.clause(c.head)
-	f.negated = cl.negated
-	f.modality = cl.modal
-	f.holder = s.holderOf(c.head, cl)
+	f.modality = schema.Modality(cl.modal)
+	f.negated = cl.negated && !c.negative(s.tree)
+	if f.negated {
+		f.stance = turned(f.stance)
+	}
+	f.holder = around.holder
+	if around.holder.kind == self && fr != lexicon.FrameSubject {
+		f.holder, f.more = s.holdersOf(c.head, cl)
+	}
 	return f
+}
+
+// negative reports whether the negation of the clause is one of the cue's own
+// words, as in "cannot accept".
+func (c cue) negative(t *tree) bool {
+	for _, o := range c.own {
+		if t.negates(o) || t.lemma(o) == "no" {
+			return true
+		}
+	}
+	return false
+}
+
+// holdersOf is who holds what the cue at i says, and whoever is coordinated
+// with them.
+func (s *sentence) holdersOf(i int, c clause) (actor, []actor) {
+	first := s.holderOf(i, c)
+	if c.subj < 0 || c.passive {
+		return first, nil
+	}
+	var more []actor
+	for _, k := range s.tree.conjuncts(c.subj)[1:] {
+		if a := s.actorOf(k); a.kind == named || a.kind == generic && s.speech.report {
+			more = append(more, a)
+		}
+	}
+	return first, more
 }

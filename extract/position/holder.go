@@ -78,6 +78,9 @@ func (s *sentence) actorOf(i int) actor {
 	case "we", "i", "us", "me", "our", "my", "ours":
 		return actor{kind: self}
 	case "he", "she", "they", "it", "his", "her", "their", "its", "them":
+		if s.speech.report && s.byToken[i] < 0 && (t.lemma(i) == "he" || t.lemma(i) == "she") {
+			return actor{kind: self}
+		}
 		return actor{kind: pronoun, name: t.lemma(i)}
 	case "this", "that", "these", "those", "which", "who", "what", "there":
 		return actor{}
@@ -86,7 +89,25 @@ func (s *sentence) actorOf(i int) actor {
 		return actor{kind: self}
 	}
 	r := s.extent(i, true)
+	for _, k := range t.all(i, "amod", "det") {
+		switch t.lemma(k) {
+		case "many", "some", "several", "most", "few", "certain", "number":
+			return actor{kind: generic, name: bareName(s.text(r))}
+		}
+	}
 	if m, ok := s.mentionOf(i); ok {
+		if m.Type == schema.TypeDocument || m.Type == schema.TypeInstrument {
+			for _, k := range t.kids[i] { // "the Secretary-General's report"
+				if t.toks[k].Rel == "nmod:poss" {
+					if a := s.actorOf(k); a.kind == named {
+						return a
+					}
+				}
+			}
+			if m.Kind == "report" && m.Type == schema.TypeDocument {
+				return actor{kind: named, name: "Secretary-General", id: schema.Key(schema.TypePerson, "Secretary-General"), typ: schema.TypePerson}
+			}
+		}
 		return s.actorFrom(m)
 	}
 	// "The delegation of Kazakhstan", "the Government of Colombia", "members
@@ -103,9 +124,15 @@ func (s *sentence) actorOf(i int) actor {
 			return s.actorFrom(m)
 		}
 	}
+	if t.toks[i].UPOS == "PROPN" && s.byToken[i] < 0 && t.is(i, "nsubj", "obl") && s.says[t.lemma(max(0, t.toks[i].Head))] != "" {
+		// somebody who is not in the lexicon: "as Mahatma Gandhi once said"
+		if name := bareName(s.text(r)); strings.ToUpper(name[:1]) == name[:1] {
+			return actor{kind: named, name: withoutTitle(name), id: schema.Key(schema.TypePerson, withoutTitle(name)), typ: schema.TypePerson}
+		}
+	}
 	if t.toks[i].UPOS == "NOUN" || t.toks[i].UPOS == "PROPN" || t.toks[i].UPOS == "ADJ" || t.toks[i].UPOS == "DET" {
 		if s.animate(i) {
-			return actor{kind: generic, name: s.text(r)}
+			return actor{kind: generic, name: bareName(s.text(r))}
 		}
 	}
 	return actor{}
@@ -115,13 +142,19 @@ func (s *sentence) actorOf(i int) actor {
 func (s *sentence) actorFrom(m entity.Mention) actor {
 	switch m.Type {
 	case schema.TypeState, schema.TypeGroup, schema.TypeBody, schema.TypePerson:
-		if m.ID == s.speech.holder.id {
+		if m.ID == s.speech.holder.id || s.speech.roll[m.ID] {
 			return actor{kind: self}
 		}
 		return actor{kind: named, name: m.Name, id: m.ID, typ: m.Type}
 	case schema.TypeDocument:
 		if strings.HasPrefix(m.Name, "S/RES/") || strings.HasPrefix(m.Name, "S/PRST/") {
 			return actor{kind: named, name: "Security Council", id: schema.Key(schema.TypeBody, "Security Council"), typ: schema.TypeBody}
+		}
+		if m.Use == entity.ByName || m.Use == entity.ByShortForm {
+			// "the Declaration calls for": an instrument speaks for itself.
+			if m.Type == schema.TypeInstrument {
+				return actor{kind: named, name: m.Name, id: m.ID, typ: m.Type}
+			}
 		}
 		if strings.HasPrefix(m.Name, "A/RES/") {
 			return actor{kind: named, name: "General Assembly", id: schema.Key(schema.TypeBody, "General Assembly"), typ: schema.TypeBody}
@@ -143,6 +176,10 @@ func (s *sentence) refersToSelf(i int) bool {
 			switch t.lemma(k) {
 			case "my", "our":
 				return true
+			case "his", "her", "their":
+				if s.speech.report && t.lemma(i) != "president" && t.lemma(i) != "minister" && t.lemma(i) != "people" {
+					return true
+				}
 			}
 			if m, ok := s.mentionOf(k); ok && m.ID == s.speech.holder.id {
 				return t.lemma(i) != "people"
@@ -164,4 +201,20 @@ func (s *sentence) animate(i int) bool {
 		return true
 	}
 	return false
+}
+
+// bareName is a name of many without its article.
+func bareName(name string) string {
+	for _, a := range []string{"the ", "The ", "these ", "those ", "Those ", "These "} {
+		name = strings.TrimPrefix(name, a)
+	}
+	return name
+}
+
+// withoutTitle is a person's name without what is only said to them.
+func withoutTitle(name string) string {
+	for _, t := range []string{"Mr. ", "Ms. ", "Mrs. ", "Ambassador ", "Minister ", "President ", "Dr. ", "Sir "} {
+		name = strings.TrimPrefix(name, t)
+	}
+	return name
 }

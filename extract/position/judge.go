@@ -2,7 +2,9 @@ package position
 
 import (
 	"bufio"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"math"
@@ -14,8 +16,9 @@ import (
 	"github.com/demarche-kg/demarche/schema"
 )
 
-// A Judge says how likely each stance is for a proposal: multinomial logistic
-// regression over features that a person can read.
+// A Judge says how likely each stance is for a proposal: logistic
+// regression over features that a person can read, first whether it is a
+// position at all, then which stance it has.
 type Judge struct {
 	// Threshold is the least raw score at which a proposal is taken.
 	Threshold float64
@@ -32,7 +35,17 @@ type Judge struct {
 //go:embed judge.tsv
 var judgeFile string
 
-func embeddedJudge() (*Judge, error) { return ReadJudge(strings.NewReader(judgeFile)) }
+// embeddedJudge reads the judge that the program carries. Its version is the
+// start of the SHA-256 of its file.
+func embeddedJudge() (*Judge, error) {
+	j, err := ReadJudge(strings.NewReader(judgeFile))
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(judgeFile))
+	j.Version = hex.EncodeToString(sum[:])[:12]
+	return j, nil
+}
 
 // Classes returns what a judge tells apart: "" for no position, then the
 // twelve stances.
@@ -47,7 +60,11 @@ func NewJudge(names []string, weights []float32) *Judge {
 	return j
 }
 
-// Probs returns the probability of each class.
+// Said is the feature that a rule has read a stance.
+func Said(st schema.Stance) string { return "says=" + string(st) }
+
+// Probs returns the probability of each class: that the proposal is no
+// position, and of each stance if it is one, times that it is.
 func (j *Judge) Probs(features []string) []float64 {
 	n := len(j.classes)
 	out := make([]float64, n)
@@ -58,7 +75,11 @@ func (j *Judge) Probs(features []string) []float64 {
 			}
 		}
 	}
-	softmax(out)
+	out[0] = 1 / (1 + math.Exp(-out[0]))
+	softmax(out[1:])
+	for c := 1; c < n; c++ {
+		out[c] *= 1 - out[0]
+	}
 	return out
 }
 
@@ -78,24 +99,34 @@ func (j *Judge) calibrated(raw float64) float64 {
 	if len(j.Curve) == 0 {
 		return raw
 	}
-	k := sort.Search(len(j.Curve), func(i int) bool { return j.Curve[i][0] >= raw })
+	return OnCurve(j.Curve, raw)
+}
+
+// OnCurve is the height of a curve of sorted points at x: straight lines
+// between them, level beyond them.
+func OnCurve(curve [][2]float64, x float64) float64 {
+	k := sort.Search(len(curve), func(i int) bool { return curve[i][0] >= x })
 	switch {
+	case len(curve) == 0:
+		return x
 	case k == 0:
-		return j.Curve[0][1]
-	case k == len(j.Curve):
-		return j.Curve[k-1][1]
+		return curve[0][1]
+	case k == len(curve):
+		return curve[k-1][1]
 	}
-	a, b := j.Curve[k-1], j.Curve[k]
+	a, b := curve[k-1], curve[k]
 	if b[0] == a[0] {
 		return b[1]
 	}
-	return a[1] + (b[1]-a[1])*(raw-a[0])/(b[0]-a[0])
+	return a[1] + (b[1]-a[1])*(x-a[0])/(b[0]-a[0])
 }
 
 // Write writes j as text: settings, then a feature a line with the weights
 // that are not nothing.
 func (j *Judge) Write(w io.Writer) error {
 	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "# What the judge of positions has learned: see package extract/position/train.\n")
+	fmt.Fprintf(b, "# A feature a line, with its weights; none: against being a position at all.\n")
 	fmt.Fprintf(b, "threshold\t%.3f\n", j.Threshold)
 	for _, p := range j.Curve {
 		fmt.Fprintf(b, "curve\t%.4f\t%.4f\n", p[0], p[1])
@@ -145,8 +176,6 @@ func ReadJudge(r io.Reader) (*Judge, error) {
 		switch {
 		case cells[0] == "threshold" && len(cells) == 2:
 			j.Threshold, err = strconv.ParseFloat(cells[1], 64)
-		case cells[0] == "version" && len(cells) == 2:
-			j.Version = cells[1]
 		case cells[0] == "curve" && len(cells) == 3:
 			var p [2]float64
 			p[0], err = strconv.ParseFloat(cells[1], 64)

@@ -12,116 +12,32 @@ type candidate struct {
 	role   string // how: "obj", "obl:on", "subj", "ccomp", "nmod:for", …
 	head   int    // head of the target
 	target span
+	first  int  // head of the first thing coordinated with it
 	split  bool // one conjunct of several
 	joint  bool // several conjuncts as one
+	brief  bool // without what only adds to it
+	listed bool // a member of a list by its marks
+	wide   bool // with the phrases after it that the parser hung on the verb
 	action []string
 	force  force
 	clause clause
 }
 
-// propose lists the candidates of a sentence in text order.
+// propose lists the candidates of a sentence: what the rules read.
 func (s *sentence) propose() []candidate {
-	var out []candidate
-	t := s.tree
-	for i := range t.toks {
-		switch {
-		case t.clausal(i) || t.toks[i].UPOS == "VERB":
-			out = append(out, s.ofClause(i)...)
-		case t.toks[i].UPOS == "NOUN" || t.toks[i].UPOS == "PROPN" && len(s.cues[i]) > 0 || t.toks[i].UPOS == "ADJ":
-			out = append(out, s.ofNoun(i)...)
-		}
-	}
-	return out
+	return s.read()
 }
 
-// ofClause lists what the predicate of a clause takes.
-func (s *sentence) ofClause(i int) []candidate {
-	t := s.tree
-	c := s.clause(i)
-	f := s.forceOf(i)
-	var out []candidate
-	add := func(head int, role string, action []string) {
-		out = append(out, s.phrases(candidate{pred: i, role: role, head: head, action: action, force: f, clause: c})...)
-	}
-	act := s.action(i, c)
-	objs := append(t.all(i, "obj"), s.sharedObjects(i)...)
-	for _, o := range objs {
-		add(o, "obj", act)
-	}
-	for _, o := range t.all(i, "obl", "iobj") {
-		if t.is(o, "obl") && temporal(t, o) {
-			continue
-		}
-		p := t.case_(o)
-		a := act
-		if len(objs) == 0 && p != "" && len(act) > 0 {
-			a = append(slices.Clone(act[:len(act)-1]), act[len(act)-1]+" "+p)
-		}
-		add(o, "obl:"+p, a)
-	}
-	if c.subj >= 0 && (!c.shared || c.passive) && !c.expl && !s.refersToSelf(c.subj) {
-		role := "subj"
-		if c.passive {
-			role = "subjpass"
-		}
-		add(c.subj, role, act)
-	}
-	if c.there && c.subj >= 0 {
-		add(c.subj, "there", nil)
-	}
-	for _, k := range t.all(i, "ccomp", "csubj") {
-		add(k, "ccomp", nil)
-	}
-	for _, k := range t.all(i, "xcomp") {
-		if t.toks[k].UPOS == "VERB" || t.toks[k].UPOS == "NOUN" {
-			add(k, "xcomp", nil)
+// under is the force of the nearest thing above token i that a rule has read.
+func (s *sentence) under(i int) force {
+	for _, h := range append([]int{i}, s.tree.up(i)...) {
+		for _, c := range s.out {
+			if c.pred == h && c.force.rule != "" {
+				return c.force
+			}
 		}
 	}
-	if c.copular && (t.toks[i].UPOS == "NOUN" || t.toks[i].UPOS == "PROPN") {
-		add(i, "pred", nil)
-		out = append(out, s.ofNoun(i)...)
-	}
-	if t.toks[i].UPOS == "ADJ" {
-		out = append(out, s.ofNoun(i)...)
-	}
-	if len(out) == 0 && t.toks[i].UPOS == "VERB" && !t.is(i, "amod") {
-		add(i, "self", act)
-	}
-	return out
-}
-
-// ofNoun lists what a noun or an adjective takes: "support for X", "the need
-// to develop X", "concerned about X".
-func (s *sentence) ofNoun(i int) []candidate {
-	t := s.tree
-	var out []candidate
-	f := s.forceOf(i)
-	for _, k := range t.all(i, "nmod", "obl") {
-		if t.toks[k].Rel == "nmod:poss" {
-			continue
-		}
-		p := t.case_(k)
-		if len(s.cues[i]) == 0 && p != "of" && s.actions[t.lemma(i)] == "" && p != "such as" && p != "including" && p != "like" {
-			continue
-		}
-		c := candidate{pred: i, role: "nmod:" + p, head: k, force: f}
-		if v := s.actions[t.lemma(i)]; v != "" {
-			c.action = []string{v}
-		}
-		out = append(out, s.phrases(c)...)
-	}
-	if len(s.cues[i]) > 0 {
-		for _, k := range t.all(i, "acl", "ccomp", "xcomp", "advcl") {
-			out = append(out, s.phrases(candidate{pred: i, role: "acl", head: k, force: f})...)
-		}
-	}
-	return out
-}
-
-// sharedObjects are those of the verb after it that i is coordinated with:
-// "strengthening and further developing X" strengthens X too.
-func (s *sentence) sharedObjects(i int) []int {
-	return nil
+	return bare()
 }
 
 // phrases spells a candidate out over the things coordinated in its target:
@@ -129,6 +45,7 @@ func (s *sentence) sharedObjects(i int) []int {
 func (s *sentence) phrases(c candidate) []candidate {
 	t := s.tree
 	parts := t.conjuncts(c.head)
+	c.first = c.head
 	c.target = s.extent(c.head, false)
 	if c.target.lo >= c.target.hi {
 		return nil
@@ -139,6 +56,9 @@ func (s *sentence) phrases(c candidate) []candidate {
 	whole := c
 	whole.joint = true
 	out := []candidate{whole}
+	if !slices.ContainsFunc(parts, func(p int) bool { _, named := s.mentionOf(p); return !named }) {
+		out = nil // a list of names is never one thing
+	}
 	for _, p := range parts {
 		one := c
 		one.head, one.split = p, true
@@ -171,6 +91,12 @@ func (s *sentence) extent(i int, alone bool) span {
 		}
 		return false
 	})
+	return s.trim(r)
+}
+
+// trim takes marks off the ends.
+func (s *sentence) trim(r span) span {
+	t := s.tree
 	for r.lo < r.hi && t.toks[r.lo].UPOS == "PUNCT" {
 		r.lo++
 	}

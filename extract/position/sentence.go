@@ -1,30 +1,36 @@
 package position
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-kg/demarche/extract/entity"
 	"github.com/demarche-kg/demarche/extract/nlp"
+	"github.com/demarche-kg/demarche/schema"
 )
 
 // A sentence is what the rules see: a tree, the named things in it, the cues
 // found, and the speech around it.
 type sentence struct {
-	speech   *speech
-	tree     *tree
-	from, to int // bytes of the speech's text
-	mentions []entity.Mention
-	byToken  []int // token to index in mentions, -1 where none
-	cues     map[int][]cue
-	actions  map[string]string // noun of doing to verb
-	clauses  map[int]clause
-	forces   map[int]force
-	n, of    int
+	speech    *speech
+	tree      *tree
+	from, to  int // bytes of the speech's text
+	mentions  []entity.Mention
+	byToken   []int // token to index in mentions, -1 where none
+	cues      map[int][]cue
+	actions   map[string]string // noun of doing to verb
+	clauses   map[int]clause
+	tones     map[string]tone
+	says      map[string]string // verb of saying to what the speaker lets one think of it
+	out       []candidate       // what the rules have read so far
+	seen      map[int]bool      // predicates read
+	demanding map[int]bool      // verbs read under a force
+	n, of     int
 }
 
 func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Mention) *sentence {
 	s := &sentence{speech: sp, tree: newTree(n), from: n.Start, to: n.End,
-		actions: x.actions, clauses: map[int]clause{}, forces: map[int]force{}}
+		actions: x.actions, tones: x.tones, says: x.says, clauses: map[int]clause{}, demanding: map[int]bool{}}
 	s.byToken = make([]int, len(n.Tokens))
 	for i := range s.byToken {
 		s.byToken[i] = -1
@@ -41,6 +47,7 @@ func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Men
 			}
 		}
 	}
+	s.rowsOfNames()
 	s.cues = x.cues.find(s.tree)
 	return s
 }
@@ -84,4 +91,42 @@ func (s *sentence) text(r span) string {
 		return ""
 	}
 	return strings.Join(strings.Fields(s.speech.text[s.tree.toks[r.lo].Start:s.tree.toks[r.hi-1].End]), " ")
+}
+
+// rowsOfNames makes lists of names that stand in a row with only marks, "and"
+// and articles between them: where each name is long, parsers lose the list.
+func (s *sentence) rowsOfNames() {
+	t := s.tree
+	first, last := -1, -1
+	between := func(lo, hi int) bool {
+		comma := false
+		for i := lo; i < hi; i++ {
+			switch u := t.toks[i].UPOS; {
+			case t.toks[i].Form == "," || t.toks[i].Form == ";" || u == "CCONJ":
+				comma = true
+			case u != "DET":
+				return false
+			}
+		}
+		return comma
+	}
+	for i := range t.toks {
+		k := s.byToken[i]
+		if k < 0 || !listable(s.mentions[k]) || last >= 0 && s.byToken[last] == k {
+			continue
+		}
+		if last >= 0 && between(last+1, i) && t.toks[last].Head != i {
+			if !t.is(i, "conj") && !t.is(i, "root", "nsubj") || t.is(i, "conj") && !slices.Contains(append(t.up(i), i), first) {
+				t.hang(i, first, "conj")
+			}
+		} else {
+			first = i
+		}
+		last = i
+	}
+}
+
+// listable reports whether rows of such names are lists.
+func listable(m entity.Mention) bool {
+	return m.Type == schema.TypeInstrument || m.Type == schema.TypeDocument || m.Type == schema.TypeMeeting
 }

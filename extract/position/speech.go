@@ -32,8 +32,9 @@ type Actor struct {
 // A speech is what the sentences have in common.
 type speech struct {
 	text   string
-	holder actor // of kind named: the speaker's own name and key
-	report bool  // told in the third person: holders are the actors named
+	holder actor           // of kind named: the speaker's own name and key
+	report bool            // told in the third person: holders are the actors named
+	roll   map[string]bool // keys of those who speak in a sentence of a report
 	behalf []actor
 	last   []actor // named as subject or agent before, the latest last
 }

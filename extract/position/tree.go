@@ -15,7 +15,7 @@ type tree struct {
 }
 
 func newTree(s nlp.Sentence) *tree {
-	t := &tree{toks: s.Tokens, kids: make([][]int, len(s.Tokens)), rel: make([]string, len(s.Tokens))}
+	t := &tree{toks: agreed(s.Tokens), kids: make([][]int, len(s.Tokens)), rel: make([]string, len(s.Tokens))}
 	for i, tok := range s.Tokens {
 		t.rel[i], _, _ = strings.Cut(tok.Rel, ":")
 		if tok.Head >= 0 && tok.Head != i {
@@ -23,6 +23,35 @@ func newTree(s nlp.Sentence) *tree {
 		}
 	}
 	return t
+}
+
+// agreed returns the tokens with their two tags brought to agree: what the tree
+// has as a predicate with a subject, and the finer tag as a verb, is a verb.
+func agreed(toks []nlp.Token) []nlp.Token {
+	out := slices.Clone(toks)
+	subject := map[int]bool{}
+	for _, k := range toks {
+		if strings.HasPrefix(k.Rel, "nsubj") || k.Rel == "expl" {
+			subject[k.Head] = true
+		}
+	}
+	for i, k := range toks {
+		// "Resolution 2220 (2015) underscored that …"
+		if k.Rel == "discourse" && k.UPOS == "PROPN" && k.Head > i && !subject[k.Head] {
+			out[i].Rel, subject[k.Head] = "nsubj", true
+		}
+	}
+	for _, k := range toks {
+		h := k.Head
+		if h < 0 || !strings.HasPrefix(k.Rel, "nsubj") || out[h].UPOS != "NOUN" || !strings.HasPrefix(out[h].XPOS, "VB") {
+			continue
+		}
+		out[h].UPOS = "VERB"
+		if form := strings.ToLower(out[h].Form); out[h].XPOS == "VBZ" && strings.ToLower(out[h].Lemma) == form {
+			out[h].Lemma = strings.TrimSuffix(form, "s")
+		}
+	}
+	return out
 }
 
 // lemma is the lower-case lemma of token i.
@@ -120,4 +149,25 @@ func (t *tree) clausal(i int) bool {
 		return t.clausal(t.toks[i].Head) && (t.toks[i].UPOS == "VERB" || t.toks[i].UPOS == "AUX" || t.one(i, "nsubj", "cop", "aux", "mark") >= 0)
 	}
 	return t.toks[i].UPOS == "VERB" && t.one(i, "nsubj", "aux", "mark") >= 0
+}
+
+// mark is the lemma of what introduces the clause of i, "" where nothing does.
+func (t *tree) mark(i int) string {
+	if m := t.one(i, "mark"); m >= 0 {
+		return t.lemma(m)
+	}
+	return ""
+}
+
+// hang gives token i another head, unless that would make a circle.
+func (t *tree) hang(i, head int, rel string) {
+	if i == head || slices.Contains(t.up(head), i) {
+		return
+	}
+	if old := t.toks[i].Head; old >= 0 {
+		t.kids[old] = slices.DeleteFunc(t.kids[old], func(k int) bool { return k == i })
+	}
+	t.toks[i].Head, t.toks[i].Rel, t.rel[i] = head, rel, rel
+	at, _ := slices.BinarySearch(t.kids[head], i)
+	t.kids[head] = slices.Insert(t.kids[head], at, i)
 }

@@ -10,8 +10,7 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/demarche-kg/demarche/extract/entity"
-	"github.com/demarche-kg/demarche/extract/nlp"
+	"github.com/demarche-kg/demarche/extract"
 	"github.com/demarche-kg/demarche/extract/position"
 	"github.com/demarche-kg/demarche/extract/record"
 	"github.com/demarche-kg/demarche/lexicon"
@@ -36,8 +35,7 @@ func (d Document) Source() string {
 
 // A Reader makes documents of files.
 type Reader struct {
-	Lexicon   *lexicon.Lexicon
-	Annotator *nlp.Annotator
+	Lexicon *lexicon.Lexicon
 	// Lines says that each line of a text is a text of its own.
 	Lines bool
 }
@@ -53,7 +51,10 @@ func (r Reader) Read(ctx context.Context, folder string) ([]Document, error) {
 		return nil, fmt.Errorf("%s: no gold files (*.jsonl)", folder)
 	}
 	sort.Strings(golds)
-	linker := entity.NewLinker(r.Lexicon)
+	x, err := extract.New(r.Lexicon, extract.Options{})
+	if err != nil {
+		return nil, err
+	}
 	var out []Document
 	for _, g := range golds {
 		base := strings.TrimSuffix(g, ".jsonl")
@@ -73,7 +74,7 @@ func (r Reader) Read(ctx context.Context, folder string) ([]Document, error) {
 			if strings.TrimSpace(t) == "" {
 				continue
 			}
-			sp, err := r.speeches(ctx, linker, t, filepath.Base(base)+".txt")
+			sp, err := r.speeches(ctx, x, t, filepath.Base(base)+".txt")
 			if err != nil {
 				return nil, err
 			}
@@ -84,40 +85,16 @@ func (r Reader) Read(ctx context.Context, folder string) ([]Document, error) {
 	return out, nil
 }
 
-func (r Reader) speeches(ctx context.Context, linker *entity.Linker, text, name string) ([]position.Speech, error) {
+func (r Reader) speeches(ctx context.Context, x *extract.Extractor, text, name string) ([]position.Speech, error) {
 	rec, err := record.Read(ctx, strings.NewReader(text), name, record.Options{State: r.state})
 	if err != nil {
 		return nil, err
 	}
-	var out []position.Speech
-	about := entity.NewContext(rec.Symbol)
-	for i := range rec.Speeches {
-		sp := &rec.Speeches[i]
-		ms := linker.Link(sp.Text.Text, about)
-		sents, err := r.Annotator.Annotate(ctx, sp.Text.Text, joined(ms))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		out = append(out, position.Speech{Record: rec, Speech: sp, Sentences: sents, Mentions: ms})
+	read, err := x.Read(ctx, rec)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return out, nil
-}
-
-// joined are the mentions that the parser is to read as one word: names of
-// three words and more, and none inside another.
-func joined(ms []entity.Mention) []nlp.Span {
-	var out []nlp.Span
-	end := 0
-	for _, m := range ms {
-		if m.Start < end {
-			continue
-		}
-		if m.Type == schema.TypeInstrument && m.Len() > 30 {
-			out = append(out, nlp.Span{Start: m.Start, End: m.End})
-		}
-		end = m.End
-	}
-	return out
+	return read[0], nil
 }
 
 func (r Reader) state(label string) (string, bool) {

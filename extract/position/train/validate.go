@@ -114,8 +114,16 @@ func Read(x *position.Extractor, rs []Reading) ([]Outcome, eval.Score) {
 	return out, score
 }
 
-// FitAll trains on everything.
-func FitAll(rs []Reading, o Options) *position.Judge { return Fit(examples(rs), o) }
+// FitAll trains on everything, with the curve of confidence that
+// cross-validation in that many folds gives.
+func FitAll(x func(*position.Judge) *position.Extractor, rs []Reading, folds int, o Options) *position.Judge {
+	j := Fit(examples(rs), o)
+	if folds > 1 {
+		outcomes, _ := Validate(x, rs, folds, o)
+		j.Curve = Calibrate(Trials(outcomes))
+	}
+	return j
+}
 
 // Oracle prints how much of gold the proposals could meet at best, with the
 // stance from gold and with the stance of the rules.
