@@ -99,7 +99,7 @@ func element(p quad.Value) (string, error) {
 		// https://www.w3.org/TR/rdf-syntax-grammar/#section-Namespace
 		if prefix.IRI == rdfNS && slices.Contains([]string{"RDF", "Description", "ID", "about", "parseType", "resource",
 			"nodeID", "datatype", "li", "aboutEach", "aboutEachPrefix", "bagID"}, local) {
-			return "", fmt.Errorf("RDF/XML has no property <%s>: choose another format, such as turtle", iri)
+			return "", fmt.Errorf("RDF/XML has no property %s: choose another format, such as turtle", iri)
 		}
 		return prefix.Name + ":" + local, nil
 	}
@@ -111,7 +111,7 @@ func element(p quad.Value) (string, error) {
 		i++
 	}
 	if i == len(iri) || i == 0 {
-		return "", fmt.Errorf("RDF/XML cannot name the property <%s>, which ends in no name: choose another format, such as turtle", iri)
+		return "", fmt.Errorf("RDF/XML cannot name the property %s, which ends in no name: choose another format, such as turtle", iri)
 	}
 	var b strings.Builder
 	b.WriteString("x:" + string(iri[i:]))

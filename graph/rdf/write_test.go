@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -133,5 +134,34 @@ func golden(t *testing.T, file, got string) {
 	}
 	if got != string(want) {
 		t.Errorf("%s differs; say go test ./graph/rdf -update and look at the change. Got:\n%s", file, got)
+	}
+}
+
+func TestTheContextKnowsEveryPrefix(t *testing.T) {
+	for _, p := range Prefixes() {
+		if !strings.Contains(schema.Context(), `"`+p.Name+`": "`+p.IRI+`"`) {
+			t.Errorf("the context of the vocabulary lacks %s: add @prefix %s: <%s> . to schema/vocabulary.ttl", p.Name, p.Name, p.IRI)
+		}
+	}
+}
+
+func TestWhatAFormatCannotSayIsAnError(t *testing.T) {
+	for _, c := range []struct {
+		format Format
+		quad   quad.Quad
+		want   string
+	}{
+		{RDFXML, quad.Quad{Subject: quad.IRI("a:b"), Predicate: quad.IRI("https://e.org/1"), Object: quad.Int(1)}, "cannot name the property <https://e.org/1>"},
+		{RDFXML, quad.Quad{Subject: quad.IRI("a:b"), Predicate: quad.IRI(rdfNS + "li"), Object: quad.Int(1)}, "has no property"},
+		{JSONLD, quad.Quad{Subject: quad.IRI("org:b"), Predicate: quad.IRI("a:b"), Object: quad.Int(1)}, `would take "org" for a prefix`},
+	} {
+		w := NewWriter(&bytes.Buffer{}, c.format, Options{})
+		err := w.Write(c.quad)
+		if err == nil {
+			err = w.Close()
+		}
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %s", c.format, err, c.want)
+		}
 	}
 }
