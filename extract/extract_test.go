@@ -147,6 +147,11 @@ func TestPositionsHold(t *testing.T) {
 				t.Errorf("%s: two positions have the ID %s", r.File, p.ID)
 			}
 			ids[p.ID] = true
+			switch p.Modality {
+			case "", schema.Must, schema.Should, schema.Would, schema.Can, schema.May, schema.Will:
+			default:
+				t.Errorf("%s: modality %q", r.File, p.Modality)
+			}
 			if !p.Stance.Valid() || p.Side != p.Stance.Side() || p.HolderID == "" || len(p.Because) == 0 {
 				t.Errorf("%s: not whole: %+v", r.File, p)
 			}
