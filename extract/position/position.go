@@ -64,7 +64,9 @@ func modality(m schema.Modality) schema.Modality {
 		return schema.Can
 	case "might":
 		return schema.May
-	case "ought", "need", "have":
+	case "ought":
+		return schema.Should
+	case "need", "have":
 		return schema.Must
 	case "shall":
 		return schema.Will
