@@ -1030,6 +1030,8 @@ func withPrep(act []string, prep string) []string {
 // emit lists a target under a force.
 func (s *sentence) emit(pred int, role string, head int, action []string, f force) {
 	switch s.tree.lemma(head) {
+	case "following":
+		return
 	case "which", "who", "that", "what", "there", "we", "i", "me", "us", "you", "he", "she", "one":
 		if len(s.tree.kids[head]) < 2 && !(s.tree.toks[head].XPOS == "DT" && s.tree.is(head, "nsubj", "obj")) {
 			return
@@ -1140,6 +1142,7 @@ func (s *sentence) listed(all []candidate) {
 		return
 	}
 	lo := whole.target.lo
+	var parts []candidate
 	for _, hi := range append(cuts, whole.target.hi) {
 		part := whole
 		part.joint, part.split, part.listed = false, true, true
@@ -1156,10 +1159,52 @@ func (s *sentence) listed(all []candidate) {
 					break
 				}
 			}
-			s.out = append(s.out, part)
+			parts = append(parts, part)
+		}
+		if !s.nominal(part.target) {
+			return // commas that set something off, not a list
 		}
 		lo = hi + 1
 	}
+	s.out = append(s.out, parts...)
+}
+
+// nominal reports whether a range of tokens reads as a noun phrase or a gerund:
+// it has a noun, and begins with none of the words that open something else.
+func (s *sentence) nominal(r span) bool {
+	t := s.tree
+	if r.lo >= r.hi {
+		return false
+	}
+	first := t.toks[r.lo]
+	switch first.UPOS {
+	case "ADP", "SCONJ", "ADV", "AUX", "CCONJ", "PART":
+		return false
+	case "PRON":
+		if first.XPOS != "PRP$" {
+			return false
+		}
+	case "VERB":
+		if first.XPOS != "VBG" || t.lemma(r.lo) == "include" || t.lemma(r.lo) == "follow" {
+			return false
+		}
+	}
+	for i := r.lo; i < r.hi; i++ {
+		if u := t.toks[i].UPOS; u == "NOUN" || u == "PROPN" {
+			return true
+		}
+	}
+	return false
+}
+
+// hollow reports whether a noun says little without what it is a part in: "a
+// role in maintaining peace".
+func hollow(noun string) bool {
+	switch noun {
+	case "role", "contribution", "effort", "progress", "part", "responsibility", "commitment":
+		return true
+	}
+	return false
 }
 
 // wide is where a target ends that takes in the prepositional phrases which
@@ -1180,7 +1225,7 @@ func (s *sentence) wide(pred int, r span) int {
 			if lo == hi+1 && t.toks[hi].Form == "," {
 				lo = hi
 			}
-			if lo == hi && b.hi > hi && b.hi-r.lo <= 24 && (t.is(k, "obl", "nmod") && t.toks[k].UPOS != "VERB" && t.case_(k) != "by" || t.lemma(b.lo) == "as" || t.toks[k].XPOS == "VBN" || t.toks[k].XPOS == "VBG" && t.mark(k) == "") {
+			if lo == hi && b.hi > hi && b.hi-r.lo <= 24 && (t.is(k, "obl", "nmod") && t.toks[k].UPOS != "VERB" && t.case_(k) != "by" || t.lemma(b.lo) == "as" || hollow(t.lemma(r.hi-1)) && t.toks[k].XPOS == "VBG" || t.toks[k].XPOS == "VBN" || t.toks[k].XPOS == "VBG" && t.mark(k) == "") {
 				hi, again = b.hi, true
 			}
 		}
