@@ -37,7 +37,7 @@ func (s *sentence) under(i int) force {
 			}
 		}
 	}
-	return bare()
+	return said()
 }
 
 // phrases spells a candidate out over the things coordinated in its target:

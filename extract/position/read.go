@@ -13,12 +13,12 @@ import (
 func (s *sentence) read() []candidate {
 	s.out, s.seen = nil, map[int]bool{}
 	if r := s.root(); r >= 0 {
-		s.assert(r, bare())
+		s.assert(r, said())
 	}
 	// Clauses that no rule came to stand by themselves, less surely.
 	for i := range s.tree.toks {
 		if !s.seen[i] && s.tree.clausal(i) && s.clause(i).subj >= 0 && s.clause(i).mood == finite {
-			f := bare()
+			f := said()
 			f.depth = 2
 			s.assert(i, f)
 		}
@@ -29,29 +29,30 @@ func (s *sentence) read() []candidate {
 	return s.out
 }
 
-// distinct keeps one reading of each target and holder: the one that a cue
-// gives before a bare assertion, the nearer before the deeper, the first.
+// distinct keeps one reading of each target, holder and stance, the nearest to
+// what carries it, and drops bare assertions and nouns in passing of what a
+// cue says.
 func (s *sentence) distinct(cs []candidate) []candidate {
 	type key struct {
 		target span
 		holder actor
+		stance schema.Stance
 	}
-	worth := func(c candidate) int {
-		w := -c.force.depth
-		if c.force.stance == "" {
-			w -= 20
+	firm := map[key]bool{}
+	for _, c := range cs {
+		if !c.force.bare() {
+			firm[key{c.target, c.force.holder, ""}] = true
 		}
-		if c.force.rule == "assertion" || c.force.rule == "believed" || c.force.rule == "noun alone" {
-			w -= 10
-		}
-		return w
 	}
 	at := map[key]int{}
 	var out []candidate
 	for _, c := range cs {
-		k := key{c.target, c.force.holder}
+		if c.force.bare() && firm[key{c.target, c.force.holder, ""}] {
+			continue
+		}
+		k := key{c.target, c.force.holder, c.force.stance}
 		if i, ok := at[k]; ok {
-			if worth(c) > worth(out[i]) {
+			if c.force.depth < out[i].force.depth {
 				out[i] = c
 			}
 			continue
@@ -104,7 +105,7 @@ func (s *sentence) shares() {
 		}
 		if t.lemma(r.lo) == "according" {
 			who = s.actorOf(k)
-		} else if s.says[s.verb(k)] == "" && len(s.cues[k]) == 0 {
+		} else if s.says[s.verb(k)] == "" {
 			continue
 		}
 		if who.kind != named {
@@ -505,6 +506,13 @@ func (s *sentence) apply(c cue, fr lexicon.Frame, f filling, g force, by force) 
 		for _, k := range f.objects {
 			s.emit(c.head, "obj", k, s.verbOf(k, g), g)
 		}
+		if g.stance == schema.Advocates {
+			for _, k := range f.clauses { // "we would like to see reports address …"
+				h := g
+				h.addressee = s.asked(s.clause(k))
+				s.demand(k, h)
+			}
+		}
 		for _, k := range f.gerunds {
 			if g.stance == schema.Recognizes && len(c.own) == 1 {
 				g.stance = schema.Advocates // "they stressed improving the rules"
@@ -796,7 +804,7 @@ func (s *sentence) nounCues() {
 		if !ok || c.row.POS != lexicon.Noun || c.head != i {
 			continue
 		}
-		g := bare()
+		g := said()
 		g.depth = 1
 		if p := t.one(i, "nmod"); p >= 0 && t.toks[p].Rel == "nmod:poss" {
 			if a := s.actorOf(p); a.kind != nobody {
@@ -1023,7 +1031,7 @@ func withPrep(act []string, prep string) []string {
 func (s *sentence) emit(pred int, role string, head int, action []string, f force) {
 	switch s.tree.lemma(head) {
 	case "which", "who", "that", "what", "there", "we", "i", "me", "us", "you", "he", "she", "one":
-		if len(s.tree.kids[head]) < 2 {
+		if len(s.tree.kids[head]) < 2 && !(s.tree.toks[head].XPOS == "DT" && s.tree.is(head, "nsubj", "obj")) {
 			return
 		}
 	}
