@@ -56,7 +56,8 @@ var errNotRead = errors.New("this format is written, not read: use nquads or tur
 //
 // Time and memory are linear in the length of the document, and memory of the
 // line-based formats, Turtle and TriG in that of its prefixes, nesting and
-// longest term.
+// longest term. JSON-LD, which another library reads, takes some 10 times its
+// length in memory, and of one property of one node at most 5,000 values.
 //
 // Numbers and booleans in canonical form become quad.Int, quad.Float and
 // quad.Bool; all other literals stay as they are written.

@@ -31,6 +31,9 @@ func parseJSONLD(r io.Reader, o ParseOptions, each func(quad.Quad) error) error 
 	if err != nil {
 		return err
 	}
+	if err := fewValues(doc, "", map[[3]string]int{}); err != nil {
+		return fmt.Errorf("%s: %w", orInput(o.File), err)
+	}
 	opts := ld.NewJsonLdOptions(o.Base)
 	opts.ProcessingMode = ld.JsonLd_1_1
 	opts.SafeMode = true // what it cannot read is an error, never left out
@@ -111,6 +114,42 @@ func decodeJSON(data []byte, o ParseOptions) (any, error) {
 		return nil, fmt.Errorf("%s: this is no UTF-8", orInput(o.File))
 	}
 	return doc, nil
+}
+
+// maxValues is how many values one property of one node may have in one graph
+// of JSON-LD: reading them takes time in the square of their number.
+const maxValues = 5000
+
+// fewValues counts the values of each property of each node.
+func fewValues(v any, graph string, counts map[[3]string]int) error {
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			if err := fewValues(x, graph, counts); err != nil {
+				return err
+			}
+		}
+	case map[string]any:
+		id, _ := v["@id"].(string)
+		for key, x := range v {
+			inside, list := graph, []any(nil)
+			if key == "@graph" {
+				inside = id
+			} else if list, _ = x.([]any); list == nil {
+				list = []any{x}
+			}
+			if key != "@id" {
+				place := [3]string{graph, id, key}
+				if counts[place] += len(list); id != "" && counts[place] > maxValues || len(list) > maxValues {
+					return fmt.Errorf("more than %d values of %q of one node: write it in another format, such as nquads", maxValues, key)
+				}
+			}
+			if err := fewValues(x, inside, counts); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // at is a SyntaxError at the character that ends before a byte offset.
