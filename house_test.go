@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"graph/postgres/postgrestest": {},
 	"graph":                       {"schema", "graph/rdf", "graph/store", "graph/postgres"},
 	"graph/network":               {"schema"},
+	"graph/shacl":                 {"schema", "graph/rdf"},
 	"extract/record":              {"schema", "schema/symbol"},
 	"extract/entity":              {"schema", "schema/symbol", "lexicon"},
 	"extract/position":            {"schema", "lexicon", "extract/entity", "extract/nlp"},
@@ -39,7 +40,7 @@ var allowed = map[string][]string{
 
 // only says which packages alone may import a module or package from outside.
 var only = map[string][]string{
-	"github.com/cayleygraph/": {"graph", "graph/rdf", "graph/store", "graph/postgres"},
+	"github.com/cayleygraph/": {"graph", "graph/rdf", "graph/shacl", "graph/store", "graph/postgres"},
 	"github.com/lib/pq":       {"graph/postgres"},
 	"net/http":                {"server"},
 }

@@ -38,16 +38,26 @@ type backend interface {
 	compact(ctx context.Context) error
 	// backup copies all to a new folder.
 	backup(dir string) error
+	// setNote keeps a text that no query sees.
+	setNote(ctx context.Context, name, text string) error
 	// sync waits until all changes are on disk.
 	sync() error
 	// close gives everything back.
 	close() error
 }
 
-// A view is one state of a backend, for Cayley.
+// A view is one state of a backend, for Cayley and for what is faster by hand.
 type view interface {
 	graph.QuadStore
 	shape.Optimizer
+	// Match calls use for each quad that has the values of p, nil standing
+	// for any.
+	Match(ctx context.Context, p quad.Quad, use func(quad.Quad) error) error
+	// Objects calls use for each object of a predicate, once; given a
+	// subject, of that one's.
+	Objects(ctx context.Context, subject, predicate quad.Value, use func(quad.Value) error) error
+	// Note returns what setNote kept under a name, if anything.
+	Note(name string) (text string, ok bool, err error)
 	// Err is the first error of a method whose result cannot tell it from
 	// "not there", such as ValueOf.
 	Err() error

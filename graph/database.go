@@ -104,6 +104,10 @@ func (d *database) replace(ctx context.Context, label quad.Value, quads []quad.Q
 	return d.fault(d.store.ReplaceGraph(ctx, label, quads))
 }
 
+func (d *database) setNote(ctx context.Context, name, text string) error {
+	return d.fault(d.store.SetNote(ctx, name, text))
+}
+
 func (d *database) hold(ctx context.Context, label quad.Value) (func(), error) {
 	release, err := d.store.Hold(ctx, label)
 	return release, d.fault(err)

@@ -148,6 +148,10 @@ func (d *disk) replace(ctx context.Context, label quad.Value, quads []quad.Quad)
 	return fault(d.path, d.store.ReplaceGraph(ctx, label, quads))
 }
 
+func (d *disk) setNote(ctx context.Context, name, text string) error {
+	return fault(d.path, d.store.SetNote(ctx, name, text))
+}
+
 // A seen is a state of a disk, for one query.
 type seen struct {
 	*store.Snapshot
@@ -156,6 +160,16 @@ type seen struct {
 
 // Err is what could not be read and passed for absent.
 func (v seen) Err() error { return fault(v.d.path, v.Snapshot.Err()) }
+
+// Match is that of the store, its errors told.
+func (v seen) Match(ctx context.Context, p quad.Quad, use func(quad.Quad) error) error {
+	return fault(v.d.path, v.Snapshot.Match(ctx, p, use))
+}
+
+// Objects is that of the store, its errors told.
+func (v seen) Objects(ctx context.Context, subject, predicate quad.Value, use func(quad.Value) error) error {
+	return fault(v.d.path, v.Snapshot.Objects(ctx, subject, predicate, use))
+}
 
 // Close gives the state back, but for the one that all queries of a graph that
 // was opened to be read have in common.

@@ -43,7 +43,13 @@ func (g *Graph) Put(ctx context.Context, r schema.Record, ps []schema.Position) 
 		}
 		r, ps = merge(old, kept, r, ps)
 	}
-	return g.store.replace(ctx, label, rdf.Record(r, ps, g.base))
+	quads := rdf.Record(r, ps, g.base)
+	if loose(quads, ps, g.base) {
+		if err := g.store.setNote(ctx, noteLoose, r.Symbol); err != nil {
+			return err
+		}
+	}
+	return g.store.replace(ctx, label, quads)
 }
 
 // check says what hinders a position from standing in a record.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"github.com/demarche-kg/demarche/graph"
 )
 
 // newWithdrawCmd returns the subcommand that takes records out of the graph.

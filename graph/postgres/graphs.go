@@ -79,31 +79,10 @@ func (r *reader) GraphQuads(ctx context.Context, label quad.Value, use func(quad
 	if err != nil {
 		return r.store.fault(ctx, err)
 	}
-	statement, args := `SELECT subject_hash, predicate_hash, object_hash FROM quads WHERE label_hash = $1 ORDER BY 1, 2, 3`, []any{hash[:]}
 	if label == nil {
-		statement, args = `SELECT subject_hash, predicate_hash, object_hash FROM quads WHERE label_hash IS NULL ORDER BY 1, 2, 3`, nil
+		return r.each(ctx, `WHERE label_hash IS NULL`, nil, use)
 	}
-	rows := &rowReader{src: r.src, statement: statement, args: args, columns: 3}
-	defer rows.close()
-	for {
-		page, err := rows.page(ctx)
-		if err != nil {
-			return r.store.fault(ctx, err)
-		}
-		if len(page) == 0 {
-			return nil
-		}
-		values, err := r.values(ctx, page)
-		if err != nil {
-			return err
-		}
-		for i := 0; i < len(page); i += 3 {
-			q := quad.Quad{Subject: values[page[i]], Predicate: values[page[i+1]], Object: values[page[i+2]], Label: label}
-			if err := use(q); err != nil {
-				return err
-			}
-		}
-	}
+	return r.each(ctx, `WHERE label_hash = $1`, []any{hash[:]}, use)
 }
 
 // list returns the nodes in the one column of a statement.

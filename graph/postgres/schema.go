@@ -179,3 +179,8 @@ func (s *Store) BeginNote(ctx context.Context, name, text string) (string, error
 	text, _, err = s.Note(ctx, name)
 	return text, err
 }
+
+// SetNote keeps a note, in the place of one of that name.
+func (s *Store) SetNote(ctx context.Context, name, text string) error {
+	return s.fault(ctx, setNote(ctx, s.db, name, text))
+}
