@@ -130,7 +130,7 @@ func (s *sentence) thankedFor(r span) int {
 		return r.hi
 	}
 	b := t.reach(t.toks[at].Head, nil)
-	if b.lo < at || b.hi-r.lo > 24 {
+	if b.lo < r.hi || b.hi-r.lo > 24 {
 		return r.hi
 	}
 	return b.hi
