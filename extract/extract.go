@@ -86,6 +86,7 @@ func (x *Extractor) Read(ctx context.Context, records ...*schema.Record) ([][]po
 	for i, r := range records {
 		if named[r.Symbol] == nil {
 			named[r.Symbol] = entity.NewContext(r.Symbol)
+			named[r.Symbol].Date = r.Date
 		}
 		for k := range r.Speeches {
 			s := &r.Speeches[k]

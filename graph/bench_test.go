@@ -1,12 +1,14 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/cayleygraph/cayley/graph/path"
@@ -54,98 +56,171 @@ func world(tb testing.TB, n int) map[string][]schema.Position {
 	return records
 }
 
+// filled is a graph in memory of at least n quads.
 func filled(tb testing.TB, n int) *Graph {
 	tb.Helper()
-	g, err := Open("", Options{})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for name, ps := range world(tb, n) {
-		if err := g.ReplaceRecord(context.Background(), name, ps); err != nil {
-			tb.Fatal(err)
-		}
-	}
+	g := inMemory(tb)
+	fill(tb, g, world(tb, n))
 	return g
 }
 
-// each reports the time a quad.
-func each(b *testing.B, g *Graph) {
+func fill(tb testing.TB, g *Graph, records map[string][]schema.Position) {
+	tb.Helper()
+	for _, name := range slices.Sorted(maps.Keys(records)) {
+		if err := g.ReplaceRecord(context.Background(), name, records[name]); err != nil {
+			tb.Fatal(err)
+		}
+	}
+}
+
+// onDisk is a closed graph of as many quads as the flag says.
+func onDisk(b *testing.B) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "bench.db")
+	g, err := Open(path, Options{NoSync: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	fill(b, g, world(b, *size))
+	if err := g.Compact(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+	if err := g.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return path
+}
+
+// perSecond reports how many quads a second went through.
+func perSecond(b *testing.B, g *Graph) {
 	b.Helper()
 	s, err := g.Stats(context.Background())
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.ReportMetric(float64(s.Quads)*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
+	b.ReportMetric(float64(s.Bytes)/float64(s.Quads), "bytes/quad")
 }
 
-func BenchmarkReplaceRecords(b *testing.B) {
+// BenchmarkPut fills a new graph, record by record, with a wait for the disk
+// after each and with one at the end.
+func BenchmarkPut(b *testing.B) {
 	records := world(b, *size)
-	var g *Graph
-	for b.Loop() {
-		g, _ = Open("", Options{})
-		for name, ps := range records {
-			if err := g.ReplaceRecord(context.Background(), name, ps); err != nil {
+	for _, o := range []Options{{}, {NoSync: true}} {
+		b.Run(fmt.Sprintf("sync=%v", !o.NoSync), func(b *testing.B) {
+			var path string
+			for b.Loop() {
+				path = filepath.Join(b.TempDir(), "put.db")
+				g, err := Open(path, o)
+				if err != nil {
+					b.Fatal(err)
+				}
+				fill(b, g, records)
+				if err := g.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.StopTimer()
+			perSecond(b, open(b, path, Options{ReadOnly: true}))
+		})
+	}
+}
+
+// BenchmarkAsk is what users of one graph on the disk wait for.
+func BenchmarkAsk(b *testing.B) {
+	file := onDisk(b)
+	ctx := context.Background()
+	for _, o := range []Options{{}, {ReadOnly: true}} {
+		b.Run(fmt.Sprintf("open/reading=%v", o.ReadOnly), func(b *testing.B) {
+			for b.Loop() {
+				g, err := Open(file, o)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := g.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	g := open(b, file, Options{})
+	v, err := g.store.view(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer v.Close()
+	advocates, opposes := quad.IRI(schema.PropAdvocates), quad.IRI(schema.PropOpposes)
+	state := rdf.IRI(g.base, "state/S60") // neither the loudest nor mute
+	for _, c := range []struct {
+		name string
+		walk func(*path.Path) *path.Path
+	}{
+		{"one hop", func(p *path.Path) *path.Path { return p.Out(advocates) }},
+		{"two hops and a filter", func(p *path.Path) *path.Path {
+			return p.Out(advocates).In(advocates).Has(opposes, rdf.IRI(g.base, "instrument/treaty-on-matter-0")).Unique()
+		}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			n := int64(0)
+			for b.Loop() {
+				if n, err = c.walk(path.StartPath(v, state)).Iterate(ctx).Count(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(n), "results")
+		})
+	}
+	for _, c := range []struct{ name, text string }{
+		{"Gizmo, one hop", `g.V("state/S60").Out("dm:advocates").All()`},
+		{"Gizmo, two hops and a filter", `g.V("state/S60").Out("dm:advocates").In("dm:advocates").Has("dm:opposes", "instrument/treaty-on-matter-0").Unique().All()`},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			n := 0
+			for b.Loop() {
+				a, err := g.Query(ctx, Gizmo, c.text, Limits{Results: -1})
+				if err != nil {
+					b.Fatal(err)
+				}
+				n = len(a.Results)
+			}
+			b.ReportMetric(float64(n), "results")
+		})
+	}
+	for _, f := range []Filter{
+		{Record: "S/PV.1000"}, {Holder: "S60"}, {Holder: "S60", Stances: []schema.Stance{schema.Opposes}},
+		{Entity: "Treaty on Matter 300"}, {Stances: []schema.Stance{schema.Opposes}}, {Side: schema.Against},
+	} {
+		b.Run(fmt.Sprintf("positions/record=%s,holder=%s,entity=%s,stances=%v,side=%s", f.Record, f.Holder, f.Entity, f.Stances, f.Side), func(b *testing.B) {
+			n := 0
+			for b.Loop() {
+				n = len(all(b, g, f))
+			}
+			b.ReportMetric(float64(n), "results")
+		})
+	}
+	label := rdf.IRI(g.base, rdf.RecordKey("S/PV.1000"))
+	b.Run("quads of a record", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			quads, err := g.store.quads(ctx, label)
+			if err != nil {
+				b.Fatal(err)
+			}
+			n = len(quads)
+		}
+		b.ReportMetric(float64(n), "results")
+	})
+	b.Run("replace a record", func(b *testing.B) { // a field of a third of its positions
+		ps := all(b, g, Filter{Record: "S/PV.1000"})
+		for b.Loop() {
+			for i := 0; i < len(ps); i += 3 {
+				ps[i].Confidence += 0.001
+			}
+			if err := g.ReplaceRecord(ctx, "S/PV.1000", ps); err != nil {
 				b.Fatal(err)
 			}
 		}
-	}
-	each(b, g)
-}
-
-func BenchmarkReplaceOneRecord(b *testing.B) {
-	g := filled(b, *size)
-	ps := all(b, g, Filter{Record: "S/PV.1000"})
-	for b.Loop() {
-		ps[0].Confidence += 0.001
-		if err := g.ReplaceRecord(context.Background(), "S/PV.1000", ps); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkSave(b *testing.B) {
-	g := filled(b, *size)
-	m := g.store.(*file).memory
-	var out bytes.Buffer
-	for b.Loop() {
-		out.Reset()
-		if err := m.encode(&out, g.base); err != nil {
-			b.Fatal(err)
-		}
-	}
-	each(b, g)
-	s, _ := g.Stats(context.Background())
-	b.ReportMetric(float64(out.Len())/float64(s.Quads), "bytes/quad")
-}
-
-func BenchmarkLoad(b *testing.B) {
-	g := filled(b, *size)
-	var out bytes.Buffer
-	if err := g.store.(*file).encode(&out, g.base); err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		if _, _, err := decode(bytes.NewReader(out.Bytes())); err != nil {
-			b.Fatal(err)
-		}
-	}
-	each(b, g)
-}
-
-func BenchmarkView(b *testing.B) {
-	g := filled(b, *size)
-	for b.Loop() {
-		newSnapshot(g.store.(*file).memory)
-	}
-	each(b, g)
-}
-
-func BenchmarkPositions(b *testing.B) {
-	g := filled(b, *size)
-	for b.Loop() {
-		all(b, g, Filter{Holder: "S01"})
-	}
-	each(b, g)
+	})
 }
 
 func BenchmarkExport(b *testing.B) {
@@ -157,44 +232,7 @@ func BenchmarkExport(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			each(b, g)
+			perSecond(b, g)
 		})
-	}
-}
-
-// hops runs a traversal from a state that is neither the loudest nor mute.
-func hops(b *testing.B, walk func(*path.Path) *path.Path) {
-	g := filled(b, *size)
-	view, err := g.store.view(context.Background())
-	if err != nil {
-		b.Fatal(err)
-	}
-	state := rdf.IRI(g.base, "state/S60")
-	n := int64(0)
-	for b.Loop() {
-		if n, err = walk(path.StartPath(view, state)).Iterate(context.Background()).Count(); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(n), "results")
-}
-
-func BenchmarkOneHop(b *testing.B) {
-	advocates := quad.IRI(schema.PropAdvocates)
-	hops(b, func(p *path.Path) *path.Path { return p.Out(advocates) })
-}
-
-func BenchmarkTwoHops(b *testing.B) {
-	advocates := quad.IRI(schema.PropAdvocates)
-	hops(b, func(p *path.Path) *path.Path { return p.Out(advocates).In(advocates) })
-}
-
-func BenchmarkGizmoTwoHops(b *testing.B) {
-	g := filled(b, *size)
-	for b.Loop() {
-		_, err := g.Query(context.Background(), Gizmo, `g.V("state/S60").Out("dm:advocates").In("dm:advocates").Unique().All()`, Limits{Results: -1})
-		if err != nil {
-			b.Fatal(err)
-		}
 	}
 }

@@ -1,13 +1,14 @@
 // Package graph keeps positions as a graph, one named graph a record, and
 // answers questions about it. It is the only package that knows Cayley.
 //
-// It may import graph/rdf and schema.
+// It may import graph/rdf, graph/store and schema.
 //
-// From the outside in: graph.go opens, saves and closes; records.go replaces
-// and removes named graphs; positions.go, query.go and export.go read. They
-// stand on the interface store, which memory.go keeps in memory and file.go
-// saves. snapshot.go shows a state of it to Cayley's query languages, and
-// gizmo.js keeps them from harm.
+// From the outside in: graph.go opens and closes; records.go replaces and
+// removes named graphs; positions.go, query.go and export.go read; maintain.go
+// checks, compacts and copies. They stand on the interface backend, which
+// disk.go fulfils with graph/store: a folder on the disk, or memory. gizmo.js
+// keeps Cayley's query languages from harm, and arrange.go puts their results
+// in order.
 //
 // # Asking
 //

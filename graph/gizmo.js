@@ -2,7 +2,7 @@
    method is given what it does not expect, such as an object where a name
    belongs. So g, its paths and the functions beside it are wrapped, and what
    they are given is checked first: objects must be of their own making. */
-(function (world) {
+(function (world, naming) {
   const real = world.g, behind = new WeakMap();
   const paths = new WeakSet(), filters = new WeakSet(), made = new WeakSet();
   const object = x => x !== null && (typeof x === "object" || typeof x === "function");
@@ -41,6 +41,15 @@
     limit: one(number), skip: one(number), getlimit: one(number), toarray: all(number), tagarray: all(number),
     foreach: all(callback), map: all(callback), iri: one(string), uri: one(string), addnamespace: all(string)
   };
+  /* What a callback is given has names in the short form that queries use. */
+  const short = s => {
+    if (typeof s !== "string" || !s.startsWith("<") || !s.endsWith(">")) return s;
+    const iri = s.slice(1, -1);
+    for (const p of naming.prefixes) if (iri.startsWith(p.iri)) return p.name + ":" + iri.slice(p.iri.length);
+    if (!iri.startsWith(naming.base)) return s;
+    try { return decodeURIComponent(iri.slice(naming.base.length)); } catch (e) { return s; }
+  };
+  const told = f => typeof f !== "function" ? f : data => f(object(data) ? Object.fromEntries(Object.entries(data).map(([k, v]) => [k, short(v)])) : short(data));
   const isPath = x => object(x) && !Array.isArray(x) && typeof x.followRecursive === "function";
   const wrap = o => {
     const p = new Proxy({}, { get(_, name) {
@@ -53,6 +62,7 @@
         while (args.length > 0 && args[args.length - 1] === undefined) args.pop();
         const method = String(name).toLowerCase(), check = checks[method];
         if (check) check(name, args);
+        if (method === "foreach" || method === "map") args = args.map(told);
         if (method === "emit") args = args.map(x => object(x) && !made.has(x) ? JSON.parse(JSON.stringify(x)) : x);
         const result = f.apply(o, args);
         if (method === "iri" || method === "uri") made.add(result);
@@ -84,4 +94,4 @@
     if (x.prototype) Object.freeze(x.prototype);
   });
   Object.freeze(Object.getPrototypeOf([][Symbol.iterator]()));
-})(this);
+})(this, NAMING);

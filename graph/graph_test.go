@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -36,13 +35,30 @@ func position(record string, speech int, holder string, stance schema.Stance, ta
 	return p
 }
 
-// small is the example that most tests use: two records.
-func small(t testing.TB) (*Graph, map[string][]schema.Position) {
+// open opens a graph until the test ends.
+func open(t testing.TB, path string, o Options) *Graph {
 	t.Helper()
-	g, err := Open("", Options{})
+	g, err := Open(path, o)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := g.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return g
+}
+
+func inMemory(t testing.TB) *Graph {
+	t.Helper()
+	return open(t, "", Options{})
+}
+
+// small is the example that most tests use: two records.
+func small(t testing.TB) (*Graph, map[string][]schema.Position) {
+	t.Helper()
+	g := inMemory(t)
 	records := map[string][]schema.Position{
 		"S/PV.5881": {
 			position("S/PV.5881", 1, "KAZ", schema.Advocates, "the Register", 0.9, register()),
@@ -106,30 +122,5 @@ func TestTwoHops(t *testing.T) {
 	slices.Sort(who)
 	if want := []string{"state/FRA", "state/KAZ", "state/MEX"}; !slices.Equal(who, want) {
 		t.Errorf("got %v, want %v", who, want)
-	}
-}
-
-func TestSaveAndOpen(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "x.db")
-	g, err := Open(path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, records := small(t)
-	for name, ps := range records {
-		if err := g.ReplaceRecord(context.Background(), name, ps); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want := nquads(t, g, Filter{})
-	if err := g.Close(); err != nil {
-		t.Fatal(err)
-	}
-	g, err = Open(path, Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := nquads(t, g, Filter{}); got != want {
-		t.Errorf("got %s, want %s", got, want)
 	}
 }

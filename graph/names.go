@@ -57,7 +57,7 @@ func shorten(base string, iri quad.IRI) string {
 // named is a store in which short names are found too. It keeps those that
 // are looked for and not found.
 type named struct {
-	graph.QuadStore
+	view
 	base    string
 	mu      sync.Mutex
 	missing map[string]bool
@@ -69,24 +69,24 @@ func (n *named) ValueOf(v quad.Value) graph.Ref {
 	var s string
 	switch v := v.(type) {
 	case quad.IRI:
-		if r := n.QuadStore.ValueOf(v); r != nil {
+		if r := n.view.ValueOf(v); r != nil {
 			return r
 		}
 		s = string(v)
 	case quad.String:
 		s = string(v)
 	default:
-		return n.QuadStore.ValueOf(v)
+		return n.view.ValueOf(v)
 	}
 	iri, ok := expand(n.base, s)
 	if ok {
-		if r := n.QuadStore.ValueOf(iri); r != nil {
+		if r := n.view.ValueOf(iri); r != nil {
 			return r
 		}
 	}
 	_, isIRI := v.(quad.IRI)
 	if !isIRI {
-		if r := n.QuadStore.ValueOf(v); r != nil {
+		if r := n.view.ValueOf(v); r != nil {
 			return r
 		}
 	}

@@ -2,9 +2,12 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/cayleygraph/quad"
 
 	"github.com/demarche-kg/demarche/schema"
 )
@@ -74,25 +77,85 @@ func before(a, b string) bool {
 // record, and within a record in the order of the text. An error ends it.
 func (g *Graph) Positions(ctx context.Context, f Filter) iter.Seq2[schema.Position, error] {
 	return func(yield func(schema.Position, error) bool) {
-		records, err := g.Records(ctx)
+		done, err := g.find(ctx, f, yield)
+		if err == nil && !done {
+			err = g.scan(ctx, f, yield)
+		}
 		if err != nil {
 			yield(schema.Position{}, err)
-			return
 		}
-		for _, record := range records {
-			if f.Record != "" && f.Record != record {
-				continue
-			}
-			_, ps, err := g.read(ctx, record)
-			if err != nil {
-				yield(schema.Position{}, err)
-				return
-			}
-			for i := range ps {
-				if f.Match(&ps[i]) && !yield(ps[i], nil) {
-					return
-				}
+	}
+}
+
+// scan reads all records.
+func (g *Graph) scan(ctx context.Context, f Filter, yield func(schema.Position, error) bool) error {
+	records, err := g.Records(ctx)
+	if err != nil {
+		return err
+	}
+	for _, record := range records {
+		if f.Record != "" && f.Record != record {
+			continue
+		}
+		_, ps, err := g.read(ctx, record)
+		if err != nil {
+			return err
+		}
+		for i := range ps {
+			if f.Match(&ps[i]) && !yield(ps[i], nil) {
+				return nil
 			}
 		}
 	}
+	return nil
+}
+
+// find reads the positions that the indexes tell, where they do; else done is
+// false.
+func (g *Graph) find(ctx context.Context, f Filter, yield func(schema.Position, error) bool) (done bool, err error) {
+	if !f.indexed() {
+		return false, nil
+	}
+	v, err := g.store.view(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer v.Close()
+	x := finder{v, g.base}
+	places, ok, err := x.places(ctx, f)
+	if err != nil || !ok {
+		return false, err
+	}
+	type found struct {
+		record string
+		label  quad.Value
+		nodes  []quad.Value
+	}
+	byLabel := map[quad.Value]*found{}
+	var all []*found
+	for at := range places {
+		if byLabel[at.label] == nil {
+			record, ok := g.recordOf(at.label)
+			if !ok {
+				continue
+			}
+			byLabel[at.label] = &found{record: record, label: at.label}
+			all = append(all, byLabel[at.label])
+		}
+		byLabel[at.label].nodes = append(byLabel[at.label].nodes, at.node)
+	}
+	slices.SortFunc(all, func(a, b *found) int { return strings.Compare(a.record, b.record) })
+	stances := f.stanceNodes()
+	for _, r := range all {
+		ps, err := x.read(ctx, r.label, r.nodes, stances)
+		if err != nil {
+			return false, fmt.Errorf("record %s: %w", r.record, err)
+		}
+		for i := range ps {
+			if f.Match(&ps[i]) && !yield(ps[i], nil) {
+				return true, nil
+			}
+		}
+	}
+	return true, nil
 }

@@ -3,21 +3,23 @@ package graph
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
 	"runtime"
 	"runtime/metrics"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/cayley/query/mql"
+
+	"github.com/demarche-kg/demarche/graph/rdf"
+	"github.com/demarche-kg/demarche/graph/store"
 )
 
 // A Language is one in which the graph can be asked.
@@ -52,6 +54,7 @@ type Limits struct {
 type Answer struct {
 	// Results are values as JSON has them: mostly one map a result, its node
 	// under "id" and its tags by name. IRIs are short where they can be.
+	// Those of one traversal come sorted by node; see arrange.
 	Results []any
 	// More says that there were more results than the limit.
 	More bool
@@ -92,7 +95,7 @@ func (g *Graph) Query(ctx context.Context, lang Language, text string, l Limits)
 	if err != nil {
 		return Answer{}, err
 	}
-	store := &named{QuadStore: view, base: g.base, missing: map[string]bool{}}
+	names := &named{view: view, base: g.base, missing: map[string]bool{}}
 	go func() {
 		defer view.Close()
 		defer func() {
@@ -100,7 +103,11 @@ func (g *Graph) Query(ctx context.Context, lang Language, text string, l Limits)
 				done <- outcome{err: fmt.Errorf("%w: %v", ErrQuery, x)}
 			}
 		}()
-		done <- g.run(ctx, store, lang, text, l.Results)
+		o := g.run(ctx, names, lang, text, l.Results)
+		if err := view.Err(); err != nil { // what could not be read passed for absent
+			o = outcome{err: err}
+		}
+		done <- o
 	}()
 	select {
 	case <-ctx.Done():
@@ -109,7 +116,7 @@ func (g *Graph) Query(ctx context.Context, lang Language, text string, l Limits)
 		if ctx.Err() != nil { // whatever came back may be short
 			return Answer{}, context.Cause(ctx)
 		}
-		o.answer.Unknown = store.unknown()
+		o.answer.Unknown = names.unknown()
 		return o.answer, o.err
 	}
 }
@@ -124,19 +131,20 @@ var guard string
 
 // run asks Cayley. It may go on a while after ctx is done; nobody listens
 // then.
-func (g *Graph) run(ctx context.Context, store *named, lang Language, text string, most int) outcome {
+func (g *Graph) run(ctx context.Context, names *named, lang Language, text string, most int) outcome {
 	var session query.Session
 	options := query.Options{Collation: query.JSON}
 	switch lang {
 	case Gizmo:
-		session = gizmo.NewSession(store)
+		session = gizmo.NewSession(names)
 		options.Collation = query.Raw
 		// One line of our own goes before the user's: see place.
-		text = strings.ReplaceAll(strings.TrimSpace(guard), "\n", " ") + "\n" + text
+		first := strings.ReplaceAll(strings.TrimSpace(guard), "\n", " ")
+		text = strings.Replace(first, "NAMING", g.naming(), 1) + "\n" + text
 	case GraphQL:
-		session = graphql.NewSession(store)
+		session = graphql.NewSession(names)
 	case MQL:
-		session = mql.NewSession(store)
+		session = mql.NewSession(names)
 	default:
 		return outcome{err: fmt.Errorf("%w: language %q: want one of %v", ErrQuery, lang, Languages())}
 	}
@@ -145,46 +153,39 @@ func (g *Graph) run(ctx context.Context, store *named, lang Language, text strin
 	}
 	it, err := session.Execute(ctx, text, options)
 	if err != nil {
-		return outcome{err: fault(lang, err)}
+		return outcome{err: misquery(lang, err)}
 	}
 	defer it.Close()
-	a := Answer{Results: []any{}}
+	var rows []row
 	for it.Next(ctx) {
-		if most >= 0 && len(a.Results) == most {
-			a.More = true
-			return outcome{answer: a}
+		if most >= 0 && len(rows) == most {
+			return outcome{answer: Answer{Results: arrange(lang, rows), More: true}}
 		}
-		if v, ok := g.result(store, it.Result()); ok {
-			a.Results = append(a.Results, v)
+		if r, ok := g.rowOf(names, it.Result()); ok {
+			rows = append(rows, r)
 		}
 	}
 	if err := it.Err(); err != nil {
-		return outcome{err: fault(lang, err)}
+		return outcome{err: misquery(lang, err)}
 	}
-	if lang == MQL { // it goes through its maps as they come
-		slices.SortFunc(a.Results, func(x, y any) int { return strings.Compare(fmt.Sprint(x), fmt.Sprint(y)) })
-	}
-	return outcome{answer: a}
+	return outcome{answer: Answer{Results: arrange(lang, rows)}}
 }
 
-// result makes one result of Cayley a value as JSON has it.
-func (g *Graph) result(store graph.Namer, x any) (any, bool) {
-	r, ok := x.(*gizmo.Result)
-	switch {
-	case !ok:
-		return g.value(x), true
-	case r.Meta: // the value of the last expression, which was not asked for
-		return nil, false
-	case r.Tags == nil:
-		return g.value(r.Val), true
+// naming tells gizmo.js how names are short.
+func (g *Graph) naming() string {
+	type prefix struct {
+		Name string `json:"name"`
+		IRI  string `json:"iri"`
 	}
-	out := make(map[string]any, len(r.Tags))
-	for tag, ref := range r.Tags {
-		if v := store.NameOf(ref); v != nil {
-			out[tag] = g.value(v)
-		}
+	var prefixes []prefix
+	for _, p := range rdf.Prefixes() {
+		prefixes = append(prefixes, prefix{p.Name, p.IRI})
 	}
-	return out, true
+	b, err := json.Marshal(map[string]any{"base": g.base, "prefixes": prefixes})
+	if err != nil {
+		panic("internal error: " + err.Error()) // strings alone
+	}
+	return string(b)
 }
 
 // Where goja says that a fault lies; ours is the first line.
@@ -193,8 +194,11 @@ var (
 	place  = regexp.MustCompile(` at (?:\S+ \()?<eval>:(\d+):(\d+)(?:\(\d+\)\)?)?`)
 )
 
-// fault makes an error of Cayley ours, its place that of the user's text.
-func fault(lang Language, err error) error {
+// misquery makes an error of Cayley ours, its place that of the user's text.
+func misquery(lang Language, err error) error {
+	if errors.Is(err, store.ErrCorrupt) {
+		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
 	text := strings.TrimSpace(err.Error())
 	if lang == Gizmo {
 		text = syntax.ReplaceAllString(text, "$3 at <eval>:$1:$2")

@@ -235,10 +235,7 @@ func TestTheSameGraphAnswersInTheSameOrder(t *testing.T) {
 	_, records := small(t)
 	var answers []string
 	for _, order := range [][]string{{"S/PV.5881", "S/PV.8713"}, {"S/PV.8713", "S/PV.5881", "S/PV.8713"}} {
-		g, err := Open("", Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		g := inMemory(t)
 		for _, name := range order {
 			for _, ps := range [][]schema.Position{records[name][1:], records[name]} {
 				if err := g.ReplaceRecord(context.Background(), name, ps); err != nil {

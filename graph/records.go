@@ -40,7 +40,13 @@ func (g *Graph) Put(ctx context.Context, r schema.Record, ps []schema.Position) 
 		}
 		r, ps = merge(old, kept, r, ps)
 	}
-	return g.store.replace(ctx, label, rdf.Record(r, ps, g.base))
+	quads := rdf.Record(r, ps, g.base)
+	if loose(quads, ps, g.base) {
+		if err := g.store.setNote(ctx, noteLoose, r.Symbol); err != nil {
+			return err
+		}
+	}
+	return g.store.replace(ctx, label, quads)
 }
 
 // check says what hinders a position from standing in a record.
@@ -92,11 +98,16 @@ func (g *Graph) RemoveRecord(ctx context.Context, record string) (bool, error) {
 	if err := g.writable(); err != nil {
 		return false, err
 	}
-	label := rdf.IRI(g.base, rdf.RecordKey(record))
-	if held, err := g.store.quads(ctx, label); err != nil || len(held) == 0 {
+	if held, err := g.Has(ctx, record); err != nil || !held {
 		return false, err
 	}
-	return true, g.store.replace(ctx, label, nil)
+	return true, g.store.replace(ctx, rdf.IRI(g.base, rdf.RecordKey(record)), nil)
+}
+
+// Has reports whether the graph holds a record.
+func (g *Graph) Has(ctx context.Context, record string) (bool, error) {
+	held, err := g.store.quads(ctx, rdf.IRI(g.base, rdf.RecordKey(record)))
+	return len(held) > 0, err
 }
 
 // Records returns the names of the records in the graph, sorted.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -26,8 +27,8 @@ file with single speeches of a record, only those speeches are. Folders are
 searched for texts. A file that cannot be read is listed at the end and does
 not stop the others.
 
-Nothing is saved until all files are through: stopped half-way, the graph is as
-it was.`,
+Each record is in the graph as soon as it is done, whole: stopped by Ctrl-C, the
+graph keeps those, and of the others what it had before.`,
 		Example: `  demarche build examples/kazakhstan
   demarche build --db small-arms.db speeches/`,
 		Args: cobra.MinimumNArgs(1),
@@ -41,21 +42,26 @@ it was.`,
 			if err != nil {
 				return err
 			}
-			g, err := graph.Open(s.db, graph.Options{Base: base})
+			g, err := graph.Open(s.db, graph.Options{Base: base, NoSync: true})
 			if err != nil {
 				return err
 			}
-			defer func() { err = errors.Join(err, g.Discard()) }()
+			defer func() { err = errors.Join(err, g.Close()) }()
 
 			bar := newProgress(cmd.ErrOrStderr(), "reading", len(files))
 			failed := &failures{out: cmd.ErrOrStderr(), strict: strict, of: len(files)}
 			var sum summary
 			err = p.run(ctx, files, func(group []found) error {
+				if sum.files == 0 && slices.ContainsFunc(group, found.ok) { // names first
+					if err := g.ReplaceLexicon(ctx, p.lexicon.Entities(), p.lexicon.Memberships()); err != nil {
+						return err
+					}
+				}
 				if err := put(ctx, g, group); err != nil {
 					return err
 				}
 				for _, f := range group {
-					if f.err == nil {
+					if f.ok() {
 						sum.add(f)
 					}
 					if err := failed.add(ctx, f.err); err != nil {
@@ -69,14 +75,6 @@ it was.`,
 			if err != nil {
 				return err
 			}
-			if sum.files > 0 {
-				if err := g.ReplaceLexicon(ctx, p.lexicon.Entities(), p.lexicon.Memberships()); err != nil {
-					return err
-				}
-				if err := g.Save(ctx); err != nil {
-					return err
-				}
-			}
 			if err := sum.write(cmd.OutOrStdout()); err != nil {
 				return err
 			}
@@ -88,7 +86,7 @@ it was.`,
 			return failed.end()
 		},
 	}
-	cmd.Flags().BoolVar(&strict, "strict", false, "stop at the first file that cannot be read, and save nothing")
+	cmd.Flags().BoolVar(&strict, "strict", false, "stop at the first file that cannot be read")
 	cmd.Flags().StringVar(&base, "base", "", "base IRI of the data in a new graph")
 	return cmd
 }
@@ -99,7 +97,7 @@ func put(ctx context.Context, g *graph.Graph, group []found) error {
 	var record schema.Record
 	var positions []schema.Position
 	for _, f := range group {
-		if f.err != nil {
+		if !f.ok() {
 			continue
 		}
 		speeches := append(record.Speeches, f.record.Speeches...)

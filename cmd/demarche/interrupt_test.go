@@ -20,7 +20,7 @@ func TestInterrupt(t *testing.T) {
 		if status := exit.Sys().(syscall.WaitStatus); status.Signaled() {
 			continue
 		}
-		if exit.ExitCode() != exitStopped || !strings.Contains(stderr, "stopped; what was saved before is as it was") {
+		if exit.ExitCode() != exitStopped || !strings.Contains(stderr, "stopped; what is in the graph stays") {
 			t.Fatalf("exit code %d, want %d: %s", exit.ExitCode(), exitStopped, stderr)
 		}
 		return

@@ -27,7 +27,7 @@ func run() int {
 		return 0
 	}
 	if ctx.Err() != nil {
-		fmt.Fprintln(os.Stderr, "demarche: stopped; what was saved before is as it was")
+		fmt.Fprintln(os.Stderr, "demarche: stopped; what is in the graph stays")
 		return exitStopped
 	}
 	var some *someFailed

@@ -60,6 +60,7 @@ func runScripts(t *testing.T, dir string) {
 			"smalldisk":  smallDisk,
 			"fill":       fill,
 			"patchbytes": patchBytes,
+			"spoil":      spoil,
 			"exitcode":   exitCodeOf,
 		},
 	})
@@ -76,7 +77,7 @@ func longLine(ts *testscript.TestScript, neg bool, args []string) {
 func inUse(ts *testscript.TestScript, neg bool, args []string) {
 	g, err := graph.Open(ts.MkAbs(args[0]), graph.Options{})
 	ts.Check(err)
-	ts.Defer(func() { _ = g.Discard() })
+	ts.Defer(func() { _ = g.Close() })
 }
 
 // smallDisk DIR KIB mounts a file system of so many KiB on DIR.
@@ -95,15 +96,40 @@ func mayMount(dir string) bool {
 	return syscall.Unmount(dir, 0) == nil
 }
 
-// fill FILE writes zeros until the disk is full.
+// fill FILE KIB writes so many KiB of zeros, or as many as the disk takes.
 func fill(ts *testscript.TestScript, neg bool, args []string) {
 	f, err := os.Create(ts.MkAbs(args[0]))
 	ts.Check(err)
 	defer f.Close()
-	for {
-		if _, err := f.Write(make([]byte, 4096)); err != nil {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	for range n {
+		if _, err := f.Write(make([]byte, 1024)); err != nil {
 			return
 		}
+	}
+}
+
+// spoil DIR NAME cut|flip cuts the files of a folder whose names have NAME in
+// them to half, or changes their bytes.
+func spoil(ts *testscript.TestScript, neg bool, args []string) {
+	files, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*"+args[1]+"*"))
+	ts.Check(err)
+	if len(files) == 0 {
+		ts.Fatalf("no file %s in %s", args[1], args[0])
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		ts.Check(err)
+		if args[2] == "cut" {
+			data = data[:len(data)/2]
+		} else {
+			for i := range data {
+				data[i] ^= 0x55
+			}
+		}
+		ts.Check(os.Remove(name)) // copies may be links to it
+		ts.Check(os.WriteFile(name, data, 0o666))
 	}
 }
 

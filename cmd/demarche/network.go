@@ -31,7 +31,9 @@ cosine, product or none. --blocs finds who stands together (Louvain), and
 a slice if the whole of its date, as exact as known, lies in it.
 
 Formats: table, graphml (networkx, igraph), gexf (Gephi; dynamic with a window),
-dot (Graphviz), csv (edges), nodes (the nodes as CSV), matrix (CSV).`,
+dot (Graphviz), csv (edges), nodes (the nodes as CSV), matrix (CSV). With a
+window graphml has a graph for each slice, of which most readers take the first:
+gexf and csv tell them apart in one network.`,
 		Example: `  demarche network --mode subtract --blocs
   demarche network --by topic --window 5y/1y --format gexf --out blocs.gexf`,
 		Args: cobra.NoArgs,

@@ -50,19 +50,19 @@ func (n *networkCmd) table(w io.Writer, found []measured) error {
 	return nil
 }
 
-// title says what the network is: "congruence of 22 states and groups ...".
+// title says what the network is: "Congruence of 22 holders over 25 targets: …".
 func (n *networkCmd) title(m measured) string {
 	t := m.of
 	if n.mode == twoMode {
 		return fmt.Sprintf("%s toward %s: %s from %s.", count(len(t.Holders), "holder"), count(len(t.Targets), "target"),
-			count(len(m.graph.Edges), "tie"), count(t.Positions(), "position"))
+			count(len(m.graph.Edges), "tie"), count(t.Statements(), "statement"))
 	}
 	what, over := "holder", "target"
 	if n.ofTargets {
 		what, over = over, what
 	}
 	return fmt.Sprintf("%s of %s over %s: %s from %s, normalisation: %s.", capital(n.mode), count(len(t.Holders), what),
-		count(len(t.Targets), over), count(len(m.graph.Edges), "tie"), count(t.Positions(), "position"), n.norm)
+		count(len(t.Targets), over), count(len(m.graph.Edges), "tie"), count(t.Statements(), "statement"), n.norm)
 }
 
 // capital returns s with its first letter large.

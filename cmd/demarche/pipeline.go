@@ -19,6 +19,9 @@ type found struct {
 	err       error // why the file could not be read
 }
 
+// ok reports whether the file could be read.
+func (f found) ok() bool { return f.err == nil }
+
 // A pipeline reads files and finds positions in them, several files at once,
 // one group of files in memory a core.
 type pipeline struct {

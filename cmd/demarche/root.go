@@ -10,11 +10,11 @@ import (
 
 // settings are the flags that all subcommands share.
 type settings struct {
-	db      string // file of the graph
+	db      string // folder of the graph
 	lexicon string // folder of the user's own tables; "" for those built in
 }
 
-// defaultDB is the file of the graph where none is named.
+// defaultDB is the folder of the graph where none is named.
 const defaultDB = "demarche.db"
 
 // newRootCmd returns the whole command.
@@ -38,7 +38,7 @@ graph; 130 stopped by Ctrl-C.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentFlags().StringVar(&s.db, "db", defaultDB, "file of the graph")
+	root.PersistentFlags().StringVar(&s.db, "db", defaultDB, "folder of the graph")
 	root.PersistentFlags().StringVar(&s.lexicon, "lexicon", "", "folder of your own tables of words and names")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w\nsee %s --help", err, cmd.CommandPath())
@@ -48,12 +48,12 @@ graph; 130 stopped by Ctrl-C.`,
 		title    string
 		commands []*cobra.Command
 	}{
-		{"From records to a graph:", []*cobra.Command{newBuildCmd(&s), newWithdrawCmd(&s)}},
+		{"From records to a graph:", []*cobra.Command{newBuildCmd(&s), newWithdrawCmd(&s), newImportCmd(&s)}},
 		{"Ask the graph:", []*cobra.Command{newPositionsCmd(&s), newExplainCmd(&s), newQueryCmd(&s),
 			newCompareCmd(&s), newNetworkCmd(&s), newTimelineCmd(&s)}},
-		{"Take it elsewhere:", []*cobra.Command{newExportCmd(&s)}},
+		{"Take it elsewhere:", []*cobra.Command{newExportCmd(&s), newVocabularyCmd(), newDBCmd(&s)}},
 		{"One stage at a time:", []*cobra.Command{newReadCmd(&s), newAnnotateCmd(), newExtractCmd(&s)}},
-		{"Words, and how well it works:", []*cobra.Command{newLexiconCmd(&s), newEvalCmd(&s), newVersionCmd(&s)}},
+		{"Words, and how well it works:", []*cobra.Command{newLexiconCmd(&s), newEvalCmd(&s), newValidateCmd(&s), newVersionCmd(&s)}},
 	} {
 		id := strconv.Itoa(i)
 		root.AddGroup(&cobra.Group{ID: id, Title: group.title})
@@ -84,7 +84,7 @@ func tellUsage(cmd *cobra.Command) {
 	}
 }
 
-// openToRead opens the graph as it was saved last.
+// openToRead opens the graph as it is now; another process may write to it.
 func (s *settings) openToRead() (*graph.Graph, error) {
 	return graph.Open(s.db, graph.Options{ReadOnly: true})
 }

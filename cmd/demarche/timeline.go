@@ -7,9 +7,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"github.com/demarche-kg/demarche/graph/network"
@@ -91,33 +94,38 @@ func writePeriods(w io.Writer, periods []network.Period, per string) error {
 		_, err := fmt.Fprintln(w, "No positions.")
 		return err
 	}
+	width, ok := terminalWidth(w)
+	if !ok {
+		width = pipeWidth
+	}
+	const bars = 24
 	largest := 0
-	used := map[schema.Stance]bool{}
 	for _, p := range periods {
 		largest = max(largest, p.Total())
-		for s := range p.Stances {
-			used[s] = true
-		}
-	}
-	var stances []schema.Stance
-	head := table.Row{per, "all", "sides"}
-	for _, s := range schema.Stances() {
-		if used[s] {
-			stances = append(stances, s)
-			head = append(head, string(s))
-		}
 	}
 	t := newTable()
-	t.AppendHeader(head)
-	numbers(t, 4, len(head))
+	t.AppendHeader(table.Row{per, "all", "sides", "stances"})
+	t.SetColumnConfigs([]table.ColumnConfig{
+		{Number: 2, Align: text.AlignRight, AlignHeader: text.AlignRight},
+		{Number: 4, WidthMax: max(30, width-bars-24), WidthMaxEnforcer: text.WrapSoft},
+	})
 	for _, p := range periods {
-		row := table.Row{cmp.Or(p.Label, "undated"), p.Total(), bar(p.Cell(), largest, 24)}
-		for _, s := range stances {
-			row = append(row, p.Stances[s])
-		}
-		t.AppendRow(row)
+		t.AppendRow(table.Row{cmp.Or(p.Label, "undated"), p.Total(), bar(p.Cell(), largest, bars), stancesOf(p)})
 	}
 	return renderTable(w, t)
+}
+
+// stancesOf lists the stances of p, the most frequent first: "advocates 7".
+func stancesOf(p network.Period) string {
+	stances := schema.Stances()
+	slices.SortStableFunc(stances, func(a, b schema.Stance) int { return cmp.Compare(p.Stances[b], p.Stances[a]) })
+	var parts []string
+	for _, s := range stances {
+		if n := p.Stances[s]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", s, n))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func writePeriodsCSV(w io.Writer, periods []network.Period) error {

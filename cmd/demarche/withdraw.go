@@ -5,8 +5,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"github.com/demarche-kg/demarche/graph"
 )
 
 // newWithdrawCmd returns the subcommand that takes records out of the graph.
@@ -19,22 +17,24 @@ else moves. Where one of them is not in the graph, none is removed.`,
 		Example: "  demarche withdraw S/PV.5881",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			g, err := graph.Open(s.db, graph.Options{})
+			g, err := s.openToMend()
 			if err != nil {
 				return err
 			}
-			defer func() { err = errors.Join(err, g.Discard()) }()
+			defer func() { err = errors.Join(err, g.Close()) }()
 			for _, record := range args {
-				was, err := g.RemoveRecord(cmd.Context(), record)
+				held, err := g.Has(cmd.Context(), record)
 				if err != nil {
 					return err
 				}
-				if !was {
+				if !held {
 					return fmt.Errorf("%s: there is no record %q: demarche positions --format csv lists what there is", s.db, record)
 				}
 			}
-			if err := g.Save(cmd.Context()); err != nil {
-				return err
+			for _, record := range args {
+				if _, err := g.RemoveRecord(cmd.Context(), record); err != nil {
+					return err
+				}
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s withdrawn from %s.\n", count(len(args), "record"), s.db)
 			return err

@@ -151,18 +151,7 @@ func epoch(ctx context.Context, t *train.Trainer, s *settings) error {
 	if err := t.Save(s.checkpoint); err != nil {
 		return err
 	}
-	for _, name := range names(s.dev) {
-		gold, err := conllu.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		score, err := conllu.Compare(gold, train.Predict(model.NewNetwork(t.Model, s.opt.Path), gold))
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(s.print, "  %s: %v\n", name, score)
-	}
-	return nil
+	return score(t.Model, s)
 }
 
 // distill sets the trainer's targets by its teachers, if there are any.

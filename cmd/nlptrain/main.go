@@ -1,6 +1,6 @@
 // Command nlptrain trains the model of extract/nlp from treebanks and vectors, and
-// the table of lemmas beside it. What it was called with to make the embedded model
-// is in extract/nlp/model/CARD.md.
+// the table of lemmas beside it. english.sh calls it as it was called to make the
+// embedded model; extract/nlp/model/CARD.md says what came of it.
 package main
 
 import (
@@ -47,6 +47,7 @@ type settings struct {
 	teachers, start     string
 	vectors, checkpoint string
 	out, lemmas         string
+	average             string
 	until               int
 	config              model.Config
 	opt                 train.Options
@@ -71,6 +72,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	f.StringVar(&s.checkpoint, "checkpoint", "nlp.checkpoint", "`file` to keep the state in; a run goes on from it")
 	f.StringVar(&s.out, "out", "", "`file` to write the model to when all epochs are done")
 	f.StringVar(&s.lemmas, "lemmas", "", "`file` to write the table of lemmas to, learned from the treebanks; nothing else is done")
+	f.StringVar(&s.average, "average", "", "checkpoint `files` whose mean to score and write; nothing is trained")
 	f.IntVar(&s.until, "until", 0, "stop after this many epochs, as if interrupted; 0 for none")
 	f.IntVar(&s.opt.Epochs, "epochs", 30, "passes over the treebanks")
 	f.IntVar(&s.opt.Batch, "batch", 1000, "tokens a step")
@@ -98,5 +100,8 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 		return lemmas(s.train, s.vectors, s.lemmas)
 	}
 	s.opt.Path = kernel.Best()
+	if s.average != "" {
+		return average(&s)
+	}
 	return fit(ctx, &s)
 }

@@ -25,6 +25,7 @@ type Context struct {
 	persons map[string]string   // whole names, by the last word folded
 	states  map[string]int      // how often each state was named, by key
 	state   Mention             // the state named most, the latest of two
+	own     int                 // how often the speaker's state was named
 	recent  Mention             // the state named last
 	draft   map[string]bool     // the symbols of draft resolutions
 	shorts  map[string][]string // short forms, by type and name
@@ -120,7 +121,11 @@ func (c *Context) keep(short string, m Mention) {
 
 // count counts a state named; the one named most is "the country".
 func (c *Context) count(m Mention) {
-	if m.Use == ByCapital || m.Name == c.Speaker {
+	if m.Use == ByCapital {
+		return
+	}
+	if m.Name == c.Speaker {
+		c.own++
 		return
 	}
 	c.states[m.ID]++

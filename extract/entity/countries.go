@@ -7,7 +7,8 @@ import (
 )
 
 // country reads "the country", "the nation", "the Government": the state that
-// the record speaks of most; "that country" is the one named last.
+// the record speaks of most, unless it speaks twice as often of the speaker's
+// own; "that country" is the one named last.
 func (l *Linker) country(p *page, c *Context, i int) (find, bool) {
 	if c.state.ID == "" || i == 0 || !p.words[i].within() {
 		return find{}, false
@@ -15,7 +16,7 @@ func (l *Linker) country(p *page, c *Context, i int) (find, bool) {
 	m := c.state
 	switch p.words[i-1].folded {
 	case "the":
-		if c.states[m.ID] < 2 {
+		if c.states[m.ID] < 2 || c.own > 2*c.states[m.ID] {
 			return find{}, false
 		}
 	case "that":

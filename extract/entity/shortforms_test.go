@@ -30,6 +30,18 @@ func TestContextCarriesOverSpeeches(t *testing.T) {
 	}
 }
 
+func TestTheSpeakersOwnCountryIsNoShortForm(t *testing.T) {
+	l := newTestLinker(t)
+	c := NewContext("A/63/PV.9")
+	c.Speaker = "KAZ"
+	text := "Kazakhstan, Kazakhstan and again Kazakhstan, Kazakhstan and Kazakhstan thank Iraq and Iraq. The Government is ready."
+	for _, m := range show(text, l.Link(text, c)) {
+		if m == "Government = state/IRQ" {
+			t.Error(m)
+		}
+	}
+}
+
 func TestAcronymsAreBoundToWhatTheyAbbreviate(t *testing.T) {
 	check(t, []linkCase{
 		{text: "The Ruritania Harbour Commission (RHC) met. The RHC reports.", want: []string{"RHC = body/Ruritania Harbour Commission"}},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 
 	"github.com/demarche-kg/demarche/extract/nlp/model"
 	"github.com/demarche-kg/demarche/extract/nlp/model/kernel"
@@ -56,10 +57,6 @@ func NewWith(o Options) (*Annotator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("nlp: %w", err)
 	}
-	m, err := model.English()
-	if err != nil {
-		return nil, fmt.Errorf("nlp: %w", err)
-	}
 	stand, err := loadStandIns()
 	if err != nil {
 		return nil, fmt.Errorf("nlp: %w", err)
@@ -68,9 +65,13 @@ func NewWith(o Options) (*Annotator, error) {
 	if err != nil {
 		return nil, err
 	}
+	net, err := model.EnglishNetwork(path)
+	if err != nil {
+		return nil, fmt.Errorf("nlp: %w", err)
+	}
 	return &Annotator{
 		opt: o, tables: t, lemmas: lemmas, stand: stand, repairs: Repairs(),
-		net: model.NewNetwork(m, path), idle: make(chan *model.Runner, o.Cores),
+		net: net, idle: make(chan *model.Runner, o.Cores),
 	}, nil
 }
 
@@ -112,7 +113,7 @@ func (a *Annotator) Tokenize(text string, joined []Span) ([]Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tokenizer{tables: a.tables, rank: a.net.Model().Rank, text: text}
+	t := &tokenizer{tables: a.tables, rank: a.net.Model().Rank, text: text, paragraphs: paragraphLines(text)}
 	t.all(spans)
 	t.repairPronoun()
 	var out []Sentence
@@ -121,10 +122,20 @@ func (a *Annotator) Tokenize(text string, joined []Span) ([]Sentence, error) {
 		s := Sentence{Start: ws[0].start, End: ws[len(ws)-1].end, Cut: st.cut}
 		for i := range ws {
 			s.Tokens = append(s.Tokens, Token{
-				Start: ws[i].start, End: ws[i].end, Form: ws[i].text(text), Head: -1, Parts: ws[i].parts,
+				Start: ws[i].start, End: ws[i].end, Form: readable(ws[i].text(text)), Head: -1, Parts: ws[i].parts,
 			})
 		}
 		out = append(out, s)
 	}
 	return out, nil
+}
+
+// readable returns a form without soft hyphens and with U+FFFD for bytes that are not
+// UTF-8.
+func readable(s string) string {
+	c := strings.ToValidUTF8(strings.ReplaceAll(s, "\u00ad", ""), "\ufffd")
+	if c == "" {
+		return s // a soft hyphen alone
+	}
+	return c
 }

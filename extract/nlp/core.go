@@ -95,6 +95,11 @@ func (t *tokenizer) pieces(i, end, to int) {
 			continue
 		}
 		t.word(start, i, to)
+		if k := len(t.words); k > 0 && t.words[k-1].end > i {
+			i = t.words[k-1].end // an abbreviation took its period: "Mr.Smith"
+			start = i
+			continue
+		}
 		j := i + n
 		for (r == '.' || r == '-') && j < end && t.text[j] == byte(r) {
 			j++

@@ -27,6 +27,13 @@
 //
 // # How sure
 //
-// Each attachment has a margin (see [Token]). What the network gets wrong as a rule
-// is mended by the rules of repair.go; a repaired attachment has margin 0.
+// Each attachment has a margin (see [Token]); adverbial and adnominal clauses have
+// small ones. What the network gets wrong as a rule is mended by the rules that
+// [Repairs] lists; a repaired attachment has margin 0.
+//
+// # Rooms
+//
+// model holds the network, the embedded model and its card (model/CARD.md), kernel
+// below it the arithmetic, train what makes a model, conllu the format of treebanks.
+// Word lists are in data, with their sources.
 package nlp

@@ -81,7 +81,7 @@ func (t *tokenizer) gapBefore(from, i int) gap {
 	}
 	g := noGap
 	for _, r := range t.text[k:i] {
-		g = widen(g, r)
+		g = t.widen(g, r)
 	}
 	return g
 }

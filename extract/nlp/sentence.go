@@ -43,7 +43,7 @@ type stretch struct {
 // abbreviation only where the next word begins sentences as a rule (after Kiss and
 // Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection", section
 // 4.1, with the statistics replaced by a list). An empty line ends a sentence only
-// after such a mark or after a heading, since a page may break in mid-sentence; a
+// after such a mark, a colon or a heading, since a page may break in mid-sentence; a
 // numbered paragraph begins one.
 func (t *tokenizer) sentences() []stretch {
 	var out []stretch
@@ -74,7 +74,7 @@ func (t *tokenizer) ends(start, i int) bool {
 	if next.gap >= lineGap && t.numbered(i+1) {
 		return true
 	}
-	if next.gap == blankGap && t.heading(start, i) {
+	if next.gap == blankGap && (t.heading(start, i) || w.text(t.text) == ":" && startsUpper(next.text(t.text))) {
 		return true
 	}
 	switch t.stop(start, i) {

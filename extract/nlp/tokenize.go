@@ -42,6 +42,9 @@ type tokenizer struct {
 	rank  func(lower string) int
 	text  string
 	words []word
+	// paragraphs is true where a line is a paragraph, so that a line break is as
+	// good as an empty line; see paragraphLines.
+	paragraphs bool
 }
 
 // tokenize returns the words of text[from:to].
@@ -51,7 +54,7 @@ func (t *tokenizer) tokenize(from, to int) []word {
 	for i < to {
 		r, n := utf8.DecodeRuneInString(t.text[i:to])
 		if isSpace(r) {
-			g = widen(g, r)
+			g = t.widen(g, r)
 			i += n
 			continue
 		}
@@ -73,8 +76,10 @@ func isSpace(r rune) bool {
 }
 
 // widen returns the gap g with one more blank.
-func widen(g gap, r rune) gap {
+func (t *tokenizer) widen(g gap, r rune) gap {
 	switch {
+	case r == '\n' && t.paragraphs:
+		return blankGap
 	case r == '\f' || r == '\v' || r == '\u2028' || r == '\u2029':
 		return max(g, lineGap)
 	case r != '\n':
@@ -83,6 +88,29 @@ func widen(g gap, r rune) gap {
 		return blankGap
 	}
 	return lineGap
+}
+
+// longLine is the length in bytes of a line that nobody has wrapped.
+const longLine = 200
+
+// paragraphLines tells whether the lines of a text are paragraphs: one in ten or more
+// is longer than lines that were wrapped, and hardly any begins in lower case.
+func paragraphLines(text string) bool {
+	lines, long, lower := 0, 0, 0
+	for l := range strings.Lines(text) {
+		l = strings.TrimSpace(l)
+		if l == "" {
+			continue
+		}
+		lines++
+		if len(l) > longLine {
+			long++
+		}
+		if isLower(l[0]) {
+			lower++
+		}
+	}
+	return long > 0 && long*10 >= lines && lower*20 <= lines
 }
 
 // chunkEnd returns the end of the chunk that begins at i.

@@ -93,3 +93,22 @@ func TestSentences(t *testing.T) {
 		}
 	}
 }
+
+// In a text whose lines are paragraphs a line break is as good as an empty line; in
+// one that is wrapped it is a blank.
+func TestParagraphs(t *testing.T) {
+	a := annotator(t)
+	paragraph := strings.Repeat("We support the work of the Conference on the Treaty. ", 6)
+	for text, want := range map[string]string{
+		"Statement by Canada\n" + paragraph + "\n" + paragraph:      "Statement by Canada",
+		"Statement by Canada\non the Treaty. We agree.\nThank you.": "Statement by Canada\non the Treaty.",
+	} {
+		s, err := a.Tokenize(text, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := text[s[0].Start:s[0].End]; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

@@ -90,21 +90,19 @@ func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") 
 
 // clitic returns where to cut s before a clitic ("n't", "'s"), or 0.
 func clitic(s string) int {
-	low := strings.ToLower(s)
-	switch low {
+	switch strings.ToLower(s) {
 	case "cannot", "gonna", "gotta", "wanna":
 		return 3
 	}
-	k := max(strings.LastIndexByte(low, '\''), strings.LastIndex(low, "’"))
+	k := max(strings.LastIndexByte(s, '\''), strings.LastIndex(s, "’"))
 	if k <= 0 {
 		return 0
 	}
-	tail := strings.TrimPrefix(strings.TrimPrefix(low[k:], "'"), "’")
-	switch tail {
+	switch strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(s[k:], "'"), "’")) {
 	case "s", "re", "ve", "ll", "d", "m":
 		return k
 	case "t":
-		if low[k-1] == 'n' && k > 1 {
+		if k > 1 && (s[k-1] == 'n' || s[k-1] == 'N') {
 			return k - 1
 		}
 	}
@@ -114,25 +112,15 @@ func clitic(s string) int {
 // plain adds text[i:end], parted where recognition has run two words together.
 func (t *tokenizer) plain(i, end int) {
 	s := t.text[i:end]
-	parts := t.run[strings.ToLower(s)]
-	if parts == nil || t.known(strings.ToLower(s)) && strings.ToLower(s) == s {
+	low := strings.ToLower(s)
+	parts := t.run[low]
+	if parts == nil || len(low) != len(s) || t.known(low) && low == s {
 		t.add(i, end)
-		t.clean()
 		return
 	}
 	for _, p := range parts {
 		t.add(i, i+len(p))
 		i += len(p)
-	}
-}
-
-// clean gives the last word a form without soft hyphens and bytes that are not
-// UTF-8, if it has any.
-func (t *tokenizer) clean() {
-	w := &t.words[len(t.words)-1]
-	s := t.text[w.start:w.end]
-	if c := strings.ToValidUTF8(strings.ReplaceAll(s, "\u00ad", ""), "\ufffd"); c != s && c != "" {
-		w.form = c
 	}
 }
 

@@ -61,13 +61,17 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 		return said[order[a]].worth() > said[order[b]].worth()
 	})
 	var kept []int
+	in := map[int][]int{} // those kept of a sentence
 	for _, i := range order {
-		if !slices.ContainsFunc(kept, func(k int) bool { return rivals(ps[i], ps[k]) }) {
+		s := ps[i].sentence
+		if !slices.ContainsFunc(in[s], func(k int) bool { return rivals(ps[i], ps[k]) }) {
+			in[s] = append(in[s], i)
 			kept = append(kept, i)
 		}
 	}
 	sort.Ints(kept)
 	var out []schema.Position
+	seen := map[string]bool{}
 	for _, k := range kept {
 		p := ps[k].Position
 		v := said[k]
@@ -90,16 +94,19 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 			p.Model = x.judge.Version
 		}
 		p.SetID()
-		out = append(out, p)
+		if !seen[p.ID] { // the same words twice in one sentence
+			seen[p.ID] = true
+			out = append(out, p)
+		}
 	}
 	return out
 }
 
-// rivals reports whether two proposals cannot both stand: one holder in one
-// sentence, and targets that share most of their words, or a list taken as one
+// rivals reports whether two proposals of one sentence cannot both stand: one
+// holder, and targets that share most of their words, or a list taken as one
 // beside its own parts.
 func rivals(a, b Proposal) bool {
-	if a.sentence != b.sentence || a.Position.Holder != b.Position.Holder {
+	if a.Position.Holder != b.Position.Holder {
 		return false
 	}
 	lo, hi := max(a.cand.target.lo, b.cand.target.lo), min(a.cand.target.hi, b.cand.target.hi)

@@ -118,7 +118,7 @@ type search struct {
 func newSearch(a *adjacency, lengths []float64) *search {
 	n := a.nodes()
 	s := &search{adjacency: a, length: lengths, order: make([]int32, 0, n),
-		dist: make([]float64, n), paths: make([]float64, n), needs: make([]float64, n)}
+		dist: make([]float64, n), paths: make([]float64, n), needs: make([]float64, n), heap: newHeap(n)}
 	for v := range s.dist {
 		s.dist[v] = -1
 	}
@@ -160,17 +160,14 @@ func (s *search) breadth(source int) {
 
 // dijkstra searches where each edge has its length.
 func (s *search) dijkstra(source int) {
-	s.heap.push(entry{0, int32(source)})
-	for len(s.heap) > 0 {
-		e := s.heap.pop()
-		if s.dist[e.node] >= 0 {
-			continue // reached before, on a shorter way
-		}
-		s.dist[e.node] = e.dist
-		s.order = append(s.order, e.node)
-		for i := s.start[e.node]; i < s.start[e.node+1]; i++ {
+	s.heap.put(int32(source), 0)
+	for len(s.heap.nodes) > 0 {
+		v, far := s.heap.pop()
+		s.dist[v] = far
+		s.order = append(s.order, v)
+		for i := s.start[v]; i < s.start[v+1]; i++ {
 			if w := s.to[i]; s.dist[w] < 0 {
-				s.heap.push(entry{e.dist + s.length[i], w})
+				s.heap.put(w, far+s.length[i])
 			}
 		}
 	}

@@ -1,55 +1,77 @@
 package network
 
-// An entry of a heap is a node and how far it may be.
-type entry struct {
-	dist float64
-	node int32
+// A heap gives the nearest node first, of equals the one with the lower number.
+// It has four children to a parent, and knows where each node lies so that a
+// node can come nearer; container/heap knows neither, and makes a value of
+// every entry.
+type heap struct {
+	nodes []int32
+	dist  []float64 // of each node in it
+	at    []int32   // where each node lies, from 1; 0 where it is not in it
 }
 
-// less orders entries by distance, equals by node.
-func (a entry) less(b entry) bool {
-	return a.dist < b.dist || a.dist == b.dist && a.node < b.node
+func newHeap(n int) heap {
+	return heap{dist: make([]float64, n), at: make([]int32, n)}
 }
 
-// A heap gives the nearest entry first. It is binary, and is here because
-// container/heap makes a value of every entry.
-type heap []entry
-
-func (h *heap) push(e entry) {
-	s := append(*h, e)
-	i := len(s) - 1
+// put adds v at distance d, or brings it nearer.
+func (h *heap) put(v int32, d float64) {
+	if h.at[v] == 0 {
+		h.nodes = append(h.nodes, v)
+		h.at[v] = int32(len(h.nodes))
+	} else if d >= h.dist[v] {
+		return
+	}
+	h.dist[v] = d
+	i := int(h.at[v]) - 1
 	for i > 0 {
-		up := (i - 1) / 2
-		if !e.less(s[up]) {
+		up := (i - 1) / 4
+		if !h.less(v, h.nodes[up]) {
 			break
 		}
-		s[i], i = s[up], up
+		h.set(i, h.nodes[up])
+		i = up
 	}
-	s[i] = e
-	*h = s
+	h.set(i, v)
 }
 
-func (h *heap) pop() entry {
-	s := *h
-	top, e := s[0], s[len(s)-1]
-	s = s[:len(s)-1]
-	*h = s
-	i := 0
-	for len(s) > 0 {
-		down := 2*i + 1
-		if down >= len(s) {
-			break
+// pop takes the nearest node out.
+func (h *heap) pop() (int32, float64) {
+	top := h.nodes[0]
+	h.at[top] = 0
+	last := h.nodes[len(h.nodes)-1]
+	h.nodes = h.nodes[:len(h.nodes)-1]
+	if n := len(h.nodes); n > 0 {
+		i := 0
+		for {
+			first := 4*i + 1
+			if first >= n {
+				break
+			}
+			down := first
+			for c := first + 1; c < min(first+4, n); c++ {
+				if h.less(h.nodes[c], h.nodes[down]) {
+					down = c
+				}
+			}
+			if !h.less(h.nodes[down], last) {
+				break
+			}
+			h.set(i, h.nodes[down])
+			i = down
 		}
-		if down+1 < len(s) && s[down+1].less(s[down]) {
-			down++
-		}
-		if !s[down].less(e) {
-			break
-		}
-		s[i], i = s[down], down
+		h.set(i, last)
 	}
-	if len(s) > 0 {
-		s[i] = e
-	}
-	return top
+	return top, h.dist[top]
+}
+
+// set puts v in place i.
+func (h *heap) set(i int, v int32) {
+	h.nodes[i] = v
+	h.at[v] = int32(i + 1)
+}
+
+// less reports whether a comes before b.
+func (h *heap) less(a, b int32) bool {
+	return h.dist[a] < h.dist[b] || h.dist[a] == h.dist[b] && a < b
 }

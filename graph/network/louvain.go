@@ -56,7 +56,9 @@ func Louvain(g *Graph, o LouvainOptions) Blocs {
 			best, bestQ = of, q
 		}
 	}
-	return blocsOf(best, bestQ)
+	b := blocsOf(best)
+	b.Modularity = Modularity(g, b.Of, o.Resolution)
+	return b
 }
 
 // A level is a graph whose nodes are the blocs of the level below it.
@@ -231,7 +233,7 @@ func renumber(blocs []int) ([]int, int) {
 }
 
 // blocsOf sorts blocs by their size.
-func blocsOf(of []int, q float64) Blocs {
+func blocsOf(of []int) Blocs {
 	of, n := renumber(of)
 	members := make([][]int, n)
 	for v, b := range of {
@@ -243,5 +245,5 @@ func blocsOf(of []int, q float64) Blocs {
 			of[v] = b
 		}
 	}
-	return Blocs{of, members, q}
+	return Blocs{Of: of, Members: members}
 }

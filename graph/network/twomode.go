@@ -86,8 +86,9 @@ type TwoMode struct {
 	Rows [][]Entry
 }
 
-// Positions is the number of positions counted.
-func (t *TwoMode) Positions() int {
+// Statements is the number of statements counted: a position toward two
+// targets makes two, as each is one tie of a holder to a target.
+func (t *TwoMode) Statements() int {
 	n := 0
 	for _, row := range t.Rows {
 		for _, e := range row {

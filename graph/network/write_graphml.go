@@ -7,7 +7,9 @@ import (
 
 // WriteGraphML writes graphs as GraphML 1.0 (Brandes, Eiglsperger, Herman,
 // Himsolt and Marshall 2002, Graph Drawing, LNCS 2265; graphml.graphdrawing.org),
-// one <graph> each: networkx and igraph read it.
+// one <graph> each: networkx and igraph read it. Of several graphs igraph 1.0
+// and the usual functions of networkx read the first alone; WriteGEXF and
+// WriteEdges keep slices in a form that all of their readers take.
 //
 // Nodes are called n0, n1, …, as the key of a thing ("document/S/RES/1540(2004)")
 // is no NMTOKEN; the key is the attribute "name", which igraph takes as the

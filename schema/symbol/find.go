@@ -85,7 +85,11 @@ func symbols(text string) []Match {
 // resolutions finds the resolutions named in words.
 func resolutions(text string) []Match {
 	var found []Match
+	read := 0 // nouns before this byte stand in a list that is read already
 	for _, at := range noun.FindAllStringSubmatchIndex(text, -1) {
+		if at[0] < read {
+			continue
+		}
 		organ := ""
 		if at[2] >= 0 {
 			organ = strings.ToLower(text[at[2]:at[3]])
@@ -104,6 +108,7 @@ func resolutions(text string) []Match {
 				found = append(found, Match{start, pos + end, s})
 			}
 			pos += end
+			read = pos
 			j := joint.FindStringIndex(text[pos:])
 			if j == nil {
 				break

@@ -102,9 +102,9 @@ func token(c []string, want int) (Token, error) {
 			return Token{}, fmt.Errorf("head %q is not a number", c[6])
 		}
 	}
-	lemma := c[2]
-	if c[1] != "_" {
-		lemma = field(lemma)
+	lemma := field(c[2])
+	if c[1] == "_" && lemma == "" {
+		lemma = "_" // that of the underscore
 	}
 	return Token{
 		Form: c[1], Lemma: lemma, UPOS: field(c[3]), XPOS: field(c[4]), Feats: field(c[5]),

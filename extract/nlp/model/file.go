@@ -62,7 +62,7 @@ func Write(w io.Writer, m *Model) error {
 	for _, p := range m.Tables() {
 		scales := rowScales(p)
 		putFloats(&b, scales)
-		for i, v := range p.W {
+		for i, v := range p.weights() {
 			b.WriteByte(byte(quantize(v, scales[i/p.Cols])))
 		}
 	}
@@ -84,6 +84,9 @@ func columnScales(p *Param) []float32 {
 }
 
 func rowScales(p *Param) []float32 {
+	if p.W == nil {
+		return p.scale
+	}
 	s := make([]float32, p.Rows)
 	for i, v := range p.W {
 		s[i/p.Cols] = max(s[i/p.Cols], v, -v)
@@ -141,7 +144,8 @@ func (v *Vocab) lists() []*[]string {
 	return []*[]string{&v.Words, &v.Vectors, &v.UPOS, &v.XPOS, &v.Rels, &v.Pairs}
 }
 
-// Read reads a model from the bytes of its file. Errors wrap [ErrFormat].
+// Read reads a model from the bytes of its file, which it keeps: they must not change
+// afterwards. Errors wrap [ErrFormat].
 func Read(data []byte) (*Model, error) {
 	bad := func(why string) (*Model, error) { return nil, fmt.Errorf("%w: %s", ErrFormat, why) }
 	if len(data) < len(magic)+8+sha256.Size || string(data[:len(magic)]) != magic {
@@ -163,10 +167,15 @@ func Read(data []byte) (*Model, error) {
 	if err != nil {
 		return bad(err.Error())
 	}
-	m.shape()
+	m.shape(false)
 	rest = rest[n:]
-	for i, p := range append(m.Dense(), m.Tables()...) {
-		if rest, err = p.read(rest, i < len(m.Dense())); err != nil {
+	for _, p := range m.Dense() {
+		if rest, err = p.readDense(rest); err != nil {
+			return bad(err.Error())
+		}
+	}
+	for _, p := range m.Tables() {
+		if rest, err = p.readTable(rest); err != nil {
 			return bad(err.Error())
 		}
 	}
@@ -220,38 +229,47 @@ func readHeader(z []byte) (*Model, error) {
 	return m, nil
 }
 
-// read fills p from the front of data and returns the rest.
-func (p *Param) read(data []byte, dense bool) ([]byte, error) {
-	floats, small := p.Rows, len(p.W)
-	if dense {
-		floats = p.Cols
-		if p.Rows == 1 {
-			small = 0
-		}
-	}
-	if len(data) < 4*floats+small {
+// readDense fills p from the front of data and returns the rest.
+func (p *Param) readDense(data []byte) ([]byte, error) {
+	f, data, ok := floats(data, p.Cols)
+	if !ok {
 		return nil, fmt.Errorf("matrix %s is cut off", p.Name)
 	}
-	f := make([]float32, floats)
-	for i := range f {
-		f[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
-	}
-	data = data[4*floats:]
-	if small == 0 {
+	if p.Rows == 1 {
 		copy(p.W, f)
 		return data, nil
 	}
+	if len(data) < len(p.W) {
+		return nil, fmt.Errorf("matrix %s is cut off", p.Name)
+	}
 	for r := range p.Rows {
 		row, src := p.Row(int32(r)), data[r*p.Cols:][:p.Cols]
-		if dense {
-			for j, b := range src {
-				row[j] = float32(int8(b)) * f[j]
-			}
-			continue
-		}
 		for j, b := range src {
-			row[j] = float32(int8(b)) * f[r]
+			row[j] = float32(int8(b)) * f[j]
 		}
 	}
-	return data[small:], nil
+	return data[len(p.W):], nil
+}
+
+// readTable takes p from the front of data, without a copy, and returns the rest.
+func (p *Param) readTable(data []byte) ([]byte, error) {
+	f, data, ok := floats(data, p.Rows)
+	n := p.Rows * p.Cols
+	if !ok || len(data) < n {
+		return nil, fmt.Errorf("matrix %s is cut off", p.Name)
+	}
+	p.scale, p.bytes = f, data[:n:n]
+	return data[n:], nil
+}
+
+// floats reads n numbers from the front of data and returns the rest.
+func floats(data []byte, n int) ([]float32, []byte, bool) {
+	if len(data) < 4*n {
+		return nil, nil, false
+	}
+	f := make([]float32, n)
+	for i := range f {
+		f[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+	}
+	return f, data[4*n:], true
 }

@@ -57,8 +57,9 @@ func (l Letters) Set(s string) string {
 
 // Apply returns the lemma, or "" where the edit does not fit the form.
 func (e Edit) Apply(form string) string {
-	if stem, ok := strings.CutSuffix(e.Letters.Set(form), e.Cut); ok {
-		return stem + e.Add
+	stem, ok := strings.CutSuffix(e.Letters.Set(form), e.Cut)
+	if s := stem + e.Add; ok && utf8.ValidString(s) {
+		return s
 	}
 	return ""
 }
@@ -87,7 +88,7 @@ func LemmaClass(form, upos, xpos string, initial bool) string {
 // it is not in it. Numbers lose the commas between their digits.
 func (l *Lemmas) Lemma(form, upos, xpos string, initial bool, rank func(lower string) int) string {
 	low := strings.ToLower(form)
-	if upos == "NUM" && form[0] >= '0' && form[0] <= '9' {
+	if upos == "NUM" && form != "" && form[0] >= '0' && form[0] <= '9' {
 		return strings.ReplaceAll(form, ",", "")
 	}
 	class := LemmaClass(form, upos, xpos, initial)

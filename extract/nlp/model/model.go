@@ -42,11 +42,40 @@ func (c Config) MLP() int { return 2*c.Arc + 2*c.Label }
 type Param struct {
 	Name       string
 	Rows, Cols int
-	W          []float32
+	W          []float32 // nil for a table as it stands in a file
+
+	bytes []byte    // of a file: int8
+	scale []float32 // of a row
 }
 
-// Row returns row i.
+// Row returns row i of a matrix that is not as it stands in a file.
 func (p *Param) Row(i int32) []float32 { return p.W[int(i)*p.Cols : (int(i)+1)*p.Cols] }
+
+// add adds row i to x.
+func (p *Param) add(i int32, x []float32) {
+	if p.W != nil {
+		for j, v := range p.Row(i) {
+			x[j] += v
+		}
+		return
+	}
+	f := p.scale[i]
+	for j, b := range p.bytes[int(i)*p.Cols : (int(i)+1)*p.Cols] {
+		x[j] += float32(int8(b)) * f
+	}
+}
+
+// weights returns all weights.
+func (p *Param) weights() []float32 {
+	if p.W != nil {
+		return p.W
+	}
+	w := make([]float32, p.Rows*p.Cols)
+	for i := range p.Rows {
+		p.add(int32(i), w[i*p.Cols:(i+1)*p.Cols])
+	}
+	return w
+}
 
 // An LSTM is one direction of one layer. Columns are the gates f, z, o.
 type LSTM struct{ In, Rec, Bias *Param }
@@ -84,7 +113,7 @@ type Model struct {
 // frozen vectors are zero.
 func New(c Config, v Vocab, rnd *rand.Rand) *Model {
 	m := &Model{Config: c, Vocab: v}
-	m.shape()
+	m.shape(true)
 	normal := func(p *Param, sd float32) {
 		for i := range p.W {
 			p.W[i] = float32(rnd.NormFloat64()) * sd
@@ -113,19 +142,24 @@ func New(c Config, v Vocab, rnd *rand.Rand) *Model {
 // averages, which have the shape of a model.
 func Zeros(c Config, v Vocab) *Model {
 	m := &Model{Config: c, Vocab: v}
-	m.shape()
+	m.shape(true)
 	return m
 }
 
-// shape makes every matrix, filled with zeros.
-func (m *Model) shape() {
+// shape makes every matrix, filled with zeros; tables are left without weights unless
+// asked for.
+func (m *Model) shape(tables bool) {
 	c := m.Config
 	zero := func(name string, rows, cols int) *Param {
 		return &Param{Name: name, Rows: rows, Cols: cols, W: make([]float32, rows*cols)}
 	}
-	m.WordTable = zero("word", len(m.Words), c.Word)
-	m.AffixTable = zero("affix", c.Buckets, c.Affix)
-	m.VectorTable = zero("vector", len(m.Vectors), c.Vector)
+	table := zero
+	if !tables {
+		table = func(name string, rows, cols int) *Param { return &Param{Name: name, Rows: rows, Cols: cols} }
+	}
+	m.WordTable = table("word", len(m.Words), c.Word)
+	m.AffixTable = table("affix", c.Buckets, c.Affix)
+	m.VectorTable = table("vector", len(m.Vectors), c.Vector)
 	in := c.Input()
 	m.LSTMs = nil
 	for range c.Layers {

@@ -18,13 +18,16 @@ type Network struct {
 	rootRel              int32
 
 	mu    sync.RWMutex
-	cache map[Features]int32 // index into rows
-	rows  []float32          // both directions of the first layer, a row a word
+	cache map[Features]int32 // number of a row
+	rows  [][]float32        // both directions of the first layer, chunkRows words each
 }
 
-// cacheRows bounds the words whose first layer is kept: 6,000 rows of 6 kB at 256
+// cacheRows bounds the words whose first layer is kept: 4,096 rows of 6 kB at 256
 // hidden units. Three of four words of a speech are among the first thousand.
-const cacheRows = 6000
+const cacheRows = 4096
+
+// chunkRows is the number of rows that memory is taken for at a time.
+const chunkRows = 64
 
 // NewNetwork makes m ready. The weights of m must not change afterwards.
 func NewNetwork(m *Model, path kernel.Path) *Network {
@@ -41,6 +44,15 @@ func NewNetwork(m *Model, path kernel.Path) *Network {
 		}
 	}
 	return n
+}
+
+// slim gives back the memory of the matrices that the network has made its own.
+func (n *Network) slim() {
+	for _, p := range n.m.Dense() {
+		if p.Rows > 1 {
+			p.W = nil
+		}
+	}
 }
 
 // Model returns the model of the network.
@@ -82,9 +94,11 @@ func (r *Runner) firstLayer(batch [][]Features, rows int, out []float32) {
 		cached := n.rows
 		n.mu.RUnlock()
 		for i, f := range found {
-			src := cached
+			src := r.misses.proj
 			if f < 0 {
-				src, f = r.misses.proj, -f-1
+				f = -f - 1
+			} else {
+				src, f = cached[f/chunkRows], f%chunkRows
 			}
 			copy(gates[i*3*h:(i+1)*3*h], src[int(f)*6*h+d*3*h:][:3*h])
 		}
@@ -165,22 +179,24 @@ func (n *Network) keep(miss *missList) {
 		if _, ok := n.cache[f]; ok {
 			continue
 		}
-		n.cache[f] = int32(len(n.cache))
-		n.rows = append(n.rows, miss.proj[i*w:(i+1)*w]...)
+		k := len(n.cache)
+		if k%chunkRows == 0 {
+			n.rows = append(n.rows, make([]float32, chunkRows*w))
+		}
+		copy(n.rows[k/chunkRows][k%chunkRows*w:], miss.proj[i*w:(i+1)*w])
+		n.cache[f] = int32(k)
 	}
 }
 
 // input writes the embeddings of a word into x, which is zero.
 func (m *Model) input(f Features, x []float32) {
-	copy(x, m.WordTable.Row(f.Word))
+	m.WordTable.add(f.Word, x[:m.Word])
 	if y := x[m.Word : m.Word+m.Affix]; f.Word != RootWord {
 		for _, a := range f.Affix {
-			for j, v := range m.AffixTable.Row(a) {
-				y[j] += v
-			}
+			m.AffixTable.add(a, y)
 		}
 	}
 	if f.Vector >= 0 {
-		copy(x[m.Word+m.Affix:], m.VectorTable.Row(f.Vector))
+		m.VectorTable.add(f.Vector, x[m.Word+m.Affix:])
 	}
 }

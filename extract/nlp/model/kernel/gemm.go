@@ -7,6 +7,7 @@ type Gemm struct {
 	tmp  [12 * Width]float32
 
 	rows     []triple // of the portable path
+	words    []int16  // of the assembly
 	rowScale []float32
 }
 
@@ -19,11 +20,15 @@ func (g *Gemm) Mul(m int, a []float32, rs, cs int, b *Packed, c []float32, ldc i
 	// The assembly trusts these bounds.
 	_ = a[(m-1)*rs+(b.K-1)*cs]
 	_ = c[(m-1)*ldc+b.N-1]
-	if b.ints != nil {
-		if cs != 1 || g.Path != Portable {
-			panic("kernel: internal error: integer weights on another path")
+	if b.data == nil {
+		if cs != 1 || (b.ints != nil) != (g.Path == Portable) {
+			panic("kernel: internal error: weights packed for another path")
 		}
-		g.mulIntegers(m, a, rs, b, c, ldc)
+		if b.ints != nil {
+			g.mulIntegers(m, a, rs, b, c, ldc)
+		} else {
+			g.mulWords(m, a, rs, b, c, ldc)
+		}
 		return
 	}
 	for p := 0; p*Width < b.N; p++ {

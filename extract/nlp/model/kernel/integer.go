@@ -1,12 +1,12 @@
 package kernel
 
-import "math"
-
-// The portable path multiplies with weights in integers. A machine word holds two
-// columns, 32 bits apart, so that one multiplication and one addition do for both
-// (SIMD within a register: Fisher and Dietz 1998, "Compiling for SIMD Within A
-// Register"). Weights have 8 bits; the other factor is rounded row by row to as
-// many as the sums of a lane have room for, at least 13 up to k = 2048.
+// Products with weights are done in integers on every path: weights have 8 bits, and
+// the other factor is rounded row by row to 16, or to as many as sums of 32 bits have
+// room for. The sums are exact, so that every path gives the same.
+//
+// In the portable path a machine word holds two columns, 32 bits apart, so that one
+// multiplication and one addition do for both (SIMD within a register: Fisher and
+// Dietz 1998, "Compiling for SIMD Within A Register").
 
 // A pair is four columns of a row: two words of two lanes.
 type pair [2]int64
@@ -21,23 +21,41 @@ type integers struct {
 // factor of their column, as those read from a file of a model are. A portable
 // product with them is exact in the weights.
 func PackWeights(path Path, b []float32, k, n int) *Packed {
-	p := Pack(nil, b, k, n, n, 1)
+	p := &Packed{K: k, N: n}
 	if path == Portable {
 		p.ints = packIntegers(b, k, n)
-		p.data = nil
+	} else {
+		p.words = packWords(b, k, n)
 	}
 	return p
 }
 
-func packIntegers(b []float32, k, n int) *integers {
-	t := &integers{scale: make([]float32, n)}
-	for j := range n {
-		top := float32(0)
-		for i := range k {
-			top = max(top, b[i*n+j], -b[i*n+j])
+// wordLimit returns the largest number that a factor of a sum over k is rounded to.
+func wordLimit(k int) float32 { return float32(min(1<<15, (1<<31-1)/(127*k)) - 1) }
+
+// roundEven rounds to the nearest whole number, halves to even, as the processor's
+// conversion does. It holds for numbers below 2 to the power of 22.
+func roundEven(v float32) float32 {
+	const big = 3 << 22
+	return float32(v+big) - big
+}
+
+// columnScales returns the factor of each column: its largest number is 127 of them.
+func columnScales(b []float32, k, n int) []float32 {
+	s := make([]float32, n)
+	for i := range k {
+		for j, v := range b[i*n : (i+1)*n] {
+			s[j] = max(s[j], v, -v)
 		}
-		t.scale[j] = top / 127
 	}
+	for j := range s {
+		s[j] /= 127
+	}
+	return s
+}
+
+func packIntegers(b []float32, k, n int) *integers {
+	t := &integers{scale: columnScales(b, k, n)}
 	groups := (n + 3) / 4
 	t.pairs = make([]pair, groups*k)
 	for j := range n {
@@ -46,7 +64,7 @@ func packIntegers(b []float32, k, n int) *integers {
 		}
 		lane := uint(j%2) * 32
 		for i := range k {
-			q := int64(math.RoundToEven(float64(b[i*n+j] / t.scale[j])))
+			q := int64(roundEven(b[i*n+j] / t.scale[j]))
 			t.pairs[(j/4)*k+i][j%4/2] += q << lane
 		}
 	}
@@ -68,7 +86,7 @@ func (g *Gemm) mulIntegers(m int, a []float32, rs int, b *Packed, c []float32, l
 	}
 	rows, scale := g.rows[:blocks*k], g.rowScale[:m]
 	clear(rows[(blocks-1)*k:])
-	limit := float32(min(1<<15, (1<<31-1)/(127*k)) - 1)
+	limit := wordLimit(k)
 	for i := range m {
 		scale[i] = roundRow(rows[i/3*k:][:k], i%3, a[i*rs:i*rs+k], limit)
 	}
@@ -95,13 +113,7 @@ func roundRow(dst []triple, which int, src []float32, limit float32) float32 {
 		f = limit / top
 	}
 	for i, v := range src {
-		v *= f
-		if v < 0 {
-			v -= 0.5
-		} else {
-			v += 0.5
-		}
-		dst[i][which] = int64(v)
+		dst[i][which] = int64(roundEven(v * f))
 	}
 	return top / limit
 }

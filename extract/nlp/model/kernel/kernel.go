@@ -46,7 +46,9 @@ const Width = 32
 type Packed struct {
 	K, N int
 	data []float32
-	ints *integers // in place of data, for the portable path
+	// In place of data, weights in integers, for the portable path and for assembly.
+	ints  *integers
+	words *words
 }
 
 // Pack lays out a k×n matrix whose element (i, j) is b[i*rs+j*cs]. It reuses the
@@ -61,7 +63,7 @@ func Pack(dst *Packed, b []float32, k, n, rs, cs int) *Packed {
 	} else {
 		dst.data = dst.data[:need]
 	}
-	dst.K, dst.N, dst.ints = k, n, nil
+	dst.K, dst.N, dst.ints, dst.words = k, n, nil, nil
 	for p := range panels {
 		w := min(n-p*Width, Width)
 		for i := range k {

@@ -14,3 +14,15 @@ func run(Path, int, int, *float32, int, int, *float32, *float32, int) {
 func runCell(int, *float32, *float32, *float32, *float32, *float32) {
 	panic("kernel: internal error: no assembly on this machine")
 }
+
+func runWords(Path, int, int, *int16, int, *int16, *float32, int, *float32, *float32) {
+	panic("kernel: internal error: no assembly on this machine")
+}
+
+func absMax(int, *float32) float32 {
+	panic("kernel: internal error: no assembly on this machine")
+}
+
+func roundWords(int, *float32, float32, *int16) {
+	panic("kernel: internal error: no assembly on this machine")
+}

@@ -46,11 +46,11 @@ func checkMul(t *testing.T, rnd *rand.Rand, path Path, m, n, k int, transposed b
 	}
 }
 
-// The portable product with weights in integers is that in floating point, but for
-// the rounding of the other factor.
+// Products with weights are those in floating point, but for the rounding of the
+// other factor, and the same to the bit on every path.
 func TestMulWeights(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(8, 9))
-	for _, d := range [][3]int{{1, 1, 1}, {5, 7, 3}, {26, 65, 40}, {4, 30, 512}} {
+	for _, d := range [][3]int{{1, 1, 1}, {5, 7, 3}, {26, 65, 40}, {4, 30, 512}, {13, 64, 161}, {2, 33, 16}, {12, 96, 260}} {
 		m, n, k := d[0], d[1], d[2]
 		a, b := random(rnd, m*k), make([]float32, k*n)
 		for i := range b {
@@ -59,17 +59,28 @@ func TestMulWeights(t *testing.T) {
 		for j := range n {
 			b[j] = 127 * 0.01 * float32(1+j) // the largest of its column
 		}
-		c := make([]float32, m*n)
-		g := Gemm{Path: Portable}
-		g.Mul(m, a, k, 1, PackWeights(Portable, b, k, n), c, n)
-		for i := range m {
-			for j := range n {
-				want := 0.0
-				for p := range k {
-					want += float64(a[i*k+p]) * float64(b[p*n+j])
-				}
-				if got := float64(c[i*n+j]); math.Abs(got-want) > 1e-3*float64(1+j)*float64(k)/100+1e-4 {
-					t.Fatalf("%v: element %d,%d is %g, want %g", d, i, j, got, want)
+		clear(a[:k]) // a row of zeros
+		var first []float32
+		for _, path := range Available() {
+			c := make([]float32, m*n)
+			g := Gemm{Path: path}
+			g.Mul(m, a, k, 1, PackWeights(path, b, k, n), c, n)
+			if first == nil {
+				first = c
+			}
+			for i := range m {
+				for j := range n {
+					want := 0.0
+					for p := range k {
+						want += float64(a[i*k+p]) * float64(b[p*n+j])
+					}
+					got := float64(c[i*n+j])
+					if math.Abs(got-want) > 1e-3*float64(1+j)*float64(k)/100+1e-4 {
+						t.Fatalf("%v %v: element %d,%d is %g, want %g", path, d, i, j, got, want)
+					}
+					if c[i*n+j] != first[i*n+j] {
+						t.Fatalf("%v %v: element %d,%d is %g, portable %g", path, d, i, j, c[i*n+j], first[i*n+j])
+					}
 				}
 			}
 		}
