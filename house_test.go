@@ -25,6 +25,7 @@ var allowed = map[string][]string{
 	"graph/store":            {},
 	"graph":                  {"schema", "graph/rdf", "graph/store"},
 	"graph/network":          {"schema"},
+	"graph/shacl":            {"schema", "graph/rdf"},
 	"extract/record":         {"schema", "schema/symbol"},
 	"extract/entity":         {"schema", "schema/symbol", "lexicon"},
 	"extract/position":       {"schema", "lexicon", "extract/entity", "extract/nlp"},
@@ -37,7 +38,7 @@ var allowed = map[string][]string{
 
 // only says which packages alone may import a module or package from outside.
 var only = map[string][]string{
-	"github.com/cayleygraph/": {"graph", "graph/rdf", "graph/store"},
+	"github.com/cayleygraph/": {"graph", "graph/rdf", "graph/shacl", "graph/store"},
 	"net/http":                {"server"},
 }
 

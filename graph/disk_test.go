@@ -303,24 +303,6 @@ func TestAFullDisk(t *testing.T) {
 	}
 }
 
-func TestAnExportIsWholeOrNotMade(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "x.nq")
-	write(t, path, "before")
-	full := errors.New("no space left on device")
-	err := replaceFile(path, func(w io.Writer) error {
-		if _, err := io.WriteString(w, "half of it"); err != nil {
-			return err
-		}
-		return full
-	})
-	if !errors.Is(err, full) {
-		t.Errorf("got %v", err)
-	}
-	if left := tree(t, filepath.Dir(path)); len(left) != 1 || left["x.nq"] != "before" {
-		t.Errorf("left: %v", left)
-	}
-}
-
 func write(t *testing.T, path, content string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

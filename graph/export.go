@@ -1,9 +1,7 @@
 package graph
 
 import (
-	"compress/gzip"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -51,26 +49,6 @@ func (g *Graph) Export(ctx context.Context, w io.Writer, format rdf.Format, f Fi
 	}
 	if err := out.Close(); err != nil {
 		return fmt.Errorf("export: %w", err)
-	}
-	return nil
-}
-
-// ExportFile is Export to a file, whole or not at all, in the format that the
-// ending of its name tells: positions.nq, positions.ttl.gz.
-func (g *Graph) ExportFile(ctx context.Context, path string, f Filter) error {
-	format, zip, err := rdf.FormatByFile(path)
-	if err != nil {
-		return err
-	}
-	err = replaceFile(path, func(w io.Writer) error {
-		if !zip {
-			return g.Export(ctx, w, format, f)
-		}
-		z := gzip.NewWriter(w)
-		return errors.Join(g.Export(ctx, z, format, f), z.Close())
-	})
-	if err != nil {
-		return fmt.Errorf("%s: not written: %w", path, reason(err))
 	}
 	return nil
 }

@@ -1,13 +1,8 @@
 package graph
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -223,43 +218,6 @@ func TestPositionsStopWhenAsked(t *testing.T) {
 	}
 	for range g.Positions(context.Background(), Filter{}) {
 		break
-	}
-}
-
-func TestExportToAFile(t *testing.T) {
-	g, _ := small(t)
-	dir := t.TempDir()
-	for _, name := range []string{"x.nq", "x.nq.gz"} {
-		if err := g.ExportFile(context.Background(), filepath.Join(dir, name), Filter{}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	plain, err := os.ReadFile(filepath.Join(dir, "x.nq"))
-	if err != nil || string(plain) != nquads(t, g, Filter{}) {
-		t.Errorf("plain: %v", err)
-	}
-	zipped, err := os.Open(filepath.Join(dir, "x.nq.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer zipped.Close()
-	z, err := gzip.NewReader(zipped)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, plain) {
-		t.Errorf("compressed: %v", err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if err := g.ExportFile(ctx, filepath.Join(dir, "x.nq"), Filter{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: got %v", err)
-	}
-	if now, _ := os.ReadFile(filepath.Join(dir, "x.nq")); !bytes.Equal(now, plain) {
-		t.Error("a cancelled export changed the file")
-	}
-	if err := g.ExportFile(context.Background(), filepath.Join(dir, "x.doc"), Filter{}); err == nil {
-		t.Error("no format: no error")
 	}
 }
 

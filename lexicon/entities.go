@@ -54,6 +54,9 @@ func (l *Lexicon) Entities() []schema.Entity {
 			Kind: p.Kind, SameAs: nonEmpty(p.Wikidata),
 		})
 	}
+	for _, t := range l.Topics {
+		out = append(out, schema.Entity{ID: t.ID(), Type: schema.TypeTopic, Name: t.Label, Matches: nonEmpty(t.UNBIS)})
+	}
 	slices.SortFunc(out, func(a, b schema.Entity) int { return compare(a.ID, b.ID) })
 	return out
 }
@@ -79,6 +82,9 @@ func (i Instrument) Key() string { return under(schema.TypeInstrument, i.ID) }
 
 // Key is the key of the place among entities: "place/sahel".
 func (p Place) Key() string { return under(schema.TypePlace, p.ID) }
+
+// ID is the key of the topic among entities: "topic/small-arms".
+func (t Topic) ID() string { return under(schema.TypeTopic, t.Key) }
 
 // under is the key of an id of a type, "" where there is none.
 func under(t schema.EntityType, id string) string {

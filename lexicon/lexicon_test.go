@@ -187,7 +187,9 @@ func TestNamesLeadToEntities(t *testing.T) {
 	l := standard(t)
 	known := map[string]schema.Entity{}
 	for _, e := range l.Entities() {
-		known[e.ID] = e
+		if e.Type != schema.TypeTopic { // known by its triggers
+			known[e.ID] = e
+		}
 	}
 	full := map[string]bool{}
 	for _, n := range l.Names() {

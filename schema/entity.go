@@ -20,6 +20,10 @@ const (
 	TypePlace      EntityType = "place"
 )
 
+// TypeTopic is the type of a topic among the facts of the lexicon. No mention
+// has it: positions have topics of their own.
+const TypeTopic EntityType = "topic"
+
 // A Mention is a named thing in a position: the words, and what they stand for.
 type Mention struct {
 	// Mention is verbatim from the text, its line breaks as blanks.

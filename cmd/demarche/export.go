@@ -2,10 +2,12 @@ package main
 
 import (
 	"io"
+	"reflect"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/demarche-kg/demarche/graph"
 	"github.com/demarche-kg/demarche/graph/rdf"
 )
 
@@ -13,6 +15,7 @@ import (
 func newExportCmd(s *settings) *cobra.Command {
 	var chosen choice
 	var name string
+	var describe bool
 	cmd := &cobra.Command{
 		Use:   "export [FILE]",
 		Short: "Write the graph as RDF",
@@ -20,14 +23,22 @@ func newExportCmd(s *settings) *cobra.Command {
 refer to, to FILE or to standard output. The name of FILE tells the format, and
 one that ends in .gz is compressed; --format tells that of standard output.
 
-Formats: ` + formatList() + `.`,
+Formats: ` + formatList() + `. Those with named
+graphs (nquads, trig, jsonld) can be imported as they were.
+
+--describe writes what is in the graph instead: a description in VoID and DCAT,
+with the number of things of each class and of triples of each property.`,
 		Example: `  demarche export positions.ttl
-  demarche export --holder KAZ --format nquads | gzip > kazakhstan.nq.gz`,
+  demarche export --holder KAZ --format nquads | gzip > kazakhstan.nq.gz
+  demarche export --describe void.ttl`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			filter, err := chosen.filter()
 			if err != nil {
 				return err
+			}
+			if describe && !reflect.DeepEqual(filter, graph.Filter{}) {
+				return usagef("--describe tells of the whole graph: leave out what chooses")
 			}
 			format, zipped, file := rdf.NQuads, false, ""
 			switch {
@@ -48,11 +59,15 @@ Formats: ` + formatList() + `.`,
 			}
 			defer g.Close()
 			return writeTo(file, zipped, cmd.OutOrStdout(), func(w io.Writer) error {
+				if describe {
+					return g.Describe(cmd.Context(), w, format)
+				}
 				return g.Export(cmd.Context(), w, format, filter)
 			})
 		},
 	}
 	chosen.flags(cmd)
+	cmd.Flags().BoolVar(&describe, "describe", false, "write a description of the graph, not the graph")
 	cmd.Flags().StringVar(&name, "format", "", "format of standard output (default "+rdf.NQuads.String()+")")
 	return cmd
 }

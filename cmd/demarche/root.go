@@ -48,12 +48,12 @@ graph; 130 stopped by Ctrl-C.`,
 		title    string
 		commands []*cobra.Command
 	}{
-		{"From records to a graph:", []*cobra.Command{newBuildCmd(&s), newWithdrawCmd(&s)}},
+		{"From records to a graph:", []*cobra.Command{newBuildCmd(&s), newWithdrawCmd(&s), newImportCmd(&s)}},
 		{"Ask the graph:", []*cobra.Command{newPositionsCmd(&s), newExplainCmd(&s), newQueryCmd(&s),
 			newCompareCmd(&s), newNetworkCmd(&s), newTimelineCmd(&s)}},
-		{"Take it elsewhere:", []*cobra.Command{newExportCmd(&s), newDBCmd(&s)}},
+		{"Take it elsewhere:", []*cobra.Command{newExportCmd(&s), newVocabularyCmd(), newDBCmd(&s)}},
 		{"One stage at a time:", []*cobra.Command{newReadCmd(&s), newAnnotateCmd(), newExtractCmd(&s)}},
-		{"Words, and how well it works:", []*cobra.Command{newLexiconCmd(&s), newEvalCmd(&s), newVersionCmd(&s)}},
+		{"Words, and how well it works:", []*cobra.Command{newLexiconCmd(&s), newEvalCmd(&s), newValidateCmd(&s), newVersionCmd(&s)}},
 	} {
 		id := strconv.Itoa(i)
 		root.AddGroup(&cobra.Group{ID: id, Title: group.title})

@@ -18,15 +18,18 @@ const (
 )
 
 // Parse fills in UPOS, XPOS, Lemma, Head, Rel and Margin of sentences whose tokens
-// have forms and parts. It uses one goroutine. The only error is that of ctx, after
-// which some sentences may be filled in.
+// have forms and parts. A sentence longer than [Options.Longest] is parsed in pieces,
+// and all but the first hang on it as parataxis. Parse uses one goroutine. The only
+// error is that of ctx, after which some sentences may be filled in.
 func (a *Annotator) Parse(ctx context.Context, sentences []Sentence) error {
-	for _, b := range batches(pointers(sentences)) {
+	pieces, merge := a.pieces(pointers(sentences))
+	for _, b := range batches(pieces) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		a.parseBatch(b)
 	}
+	merge()
 	return ctx.Err()
 }
 
@@ -57,20 +60,24 @@ func (a *Annotator) AnnotateAll(ctx context.Context, texts []Text) ([][]Sentence
 	return out, nil
 }
 
-// ParseAll is Parse on all cores. A sentence longer than [Options.Longest] is
-// parsed as it is, in memory that grows with the square of its length.
+// ParseAll is Parse on all cores.
 func (a *Annotator) ParseAll(ctx context.Context, sentences []Sentence) error {
 	return a.parseParallel(ctx, pointers(sentences))
 }
 
 func (a *Annotator) parseParallel(ctx context.Context, all []*Sentence) error {
-	bs := batches(all)
+	pieces, merge := a.pieces(all)
+	bs := batches(pieces)
 	a.parallel(len(bs), func(i int) {
 		if ctx.Err() == nil {
 			a.parseBatch(bs[i])
 		}
 	})
-	return ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	merge()
+	return nil
 }
 
 // parallel calls f for 0 to n-1 on all cores.

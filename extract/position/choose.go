@@ -71,6 +71,7 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	}
 	sort.Ints(kept)
 	var out []schema.Position
+	seen := map[string]bool{}
 	for _, k := range kept {
 		p := ps[k].Position
 		v := said[k]
@@ -93,7 +94,10 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 			p.Model = x.judge.Version
 		}
 		p.SetID()
-		out = append(out, p)
+		if !seen[p.ID] { // the same words twice in one sentence
+			seen[p.ID] = true
+			out = append(out, p)
+		}
 	}
 	return out
 }
@@ -108,6 +112,9 @@ func rivals(a, b Proposal) bool {
 	lo, hi := max(a.cand.target.lo, b.cand.target.lo), min(a.cand.target.hi, b.cand.target.hi)
 	if hi <= lo {
 		return false
+	}
+	if a.cand.target == b.cand.target && a.cand.pred != b.cand.pred && a.By == "cue" && b.By == "cue" {
+		return false // "we condemn and oppose …"
 	}
 	if a.cand.head == b.cand.head && (a.cand.wide != b.cand.wide || a.cand.brief != b.cand.brief) {
 		return true

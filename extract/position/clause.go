@@ -98,8 +98,8 @@ func (c *clause) readAuxiliaries(t *tree) {
 			c.modal = l
 		}
 	}
-	if t.toks[c.pred].XPOS == "VBD" {
-		c.past = true
+	if x := t.toks[c.pred].XPOS; x == "VBD" || x == "VBN" && len(aux) == 0 && c.subj >= 0 && !c.passive {
+		c.past = true // taggers confuse the two
 	}
 }
 

@@ -74,6 +74,12 @@ func (b *builder) ruled() {
 	b.add("stance+who+holder", b.found, st, b.who, holder)
 	b.add("rule+who+holder", b.found, rule, b.who, holder)
 	b.add("stance+frame+role", b.found, st, fr, b.role)
+	if b.f.head >= 0 && (b.f.holder.kind == named || b.f.holder.kind == generic) {
+		at := b.s.tree.rel[b.f.head]
+		b.add("reports", b.who, at, string(b.f.holder.typ))
+		b.add("reports with", b.who, st, rule)
+		b.add("reports when", b.who, at, b.s.tree.toks[b.f.head].XPOS)
+	}
 	if b.f.weak {
 		b.add("weak", rule, st)
 	}

@@ -24,13 +24,19 @@ type force struct {
 	weak      bool
 }
 
-// bare is the force of what the speaker simply says.
-func bare() force { return force{holder: actor{kind: self}, addressee: -1, head: -1} }
+// said is the force of what the speaker simply says.
+func said() force { return force{holder: actor{kind: self}, addressee: -1, head: -1} }
 
 // deeper is f one clause further down, for what it governs less surely.
 func (f force) deeper() force {
 	f.depth++
 	return f
+}
+
+// bare reports whether no word of stance stands behind f, or only a noun in
+// passing.
+func (f force) bare() bool {
+	return f.stance == "" || f.rule == "assertion" || f.rule == "believed" || f.rule == "noun alone"
 }
 
 // turned is the stance that negation makes of one.
@@ -60,10 +66,20 @@ func (s *sentence) byCue(c cue, fr lexicon.Frame, rule string, around force) for
 		f.stance = turned(f.stance)
 	}
 	f.holder = around.holder
-	if around.holder.kind == self && fr != lexicon.FrameSubject {
+	if around.holder.kind == self && fr != lexicon.FrameSubject && !undergoes(s.tree.lemma(c.head)) {
 		f.holder, f.more = s.holdersOf(c.head, cl)
 	}
 	return f
+}
+
+// undergoes reports whether the subject of a verb is the one to whom something
+// happens: that it is bad is for the speaker to say.
+func undergoes(verb string) bool {
+	switch verb {
+	case "face", "suffer", "experience", "confront", "lack", "undergo", "endure":
+		return true
+	}
+	return false
 }
 
 // negative reports whether the negation of the clause is one of the cue's own

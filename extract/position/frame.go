@@ -97,6 +97,16 @@ func (s *sentence) fill(c cue) filling {
 			}
 		}
 	}
+	if t.toks[c.head].UPOS == "VERB" && len(f.objects)+len(f.infinitives)+len(f.gerunds)+len(f.clauses) == 0 && prep < 0 {
+		// "we condemn and oppose all violent acts": the object is shared.
+		for _, k := range t.all(c.head, "conj") {
+			if t.toks[k].UPOS == "VERB" && t.one(k, "nsubj") < 0 {
+				for _, o := range t.all(k, "obj") {
+					add(o)
+				}
+			}
+		}
+	}
 	cl := s.clause(c.head)
 	if cl.subj >= 0 && !c.holds(cl.subj) {
 		if cl.passive {
@@ -147,7 +157,7 @@ func (s *sentence) inFrame(c cue, f filling) (lexicon.Frame, bool) {
 		case lexicon.FrameFor:
 			met = len(f.infinitives)+len(f.clauses) > 0
 		case lexicon.FrameObject:
-			met = len(f.objects)+len(f.gerunds) > 0
+			met = len(f.objects)+len(f.gerunds) > 0 || len(f.clauses) > 0 && s.asksToSee(c)
 		case lexicon.FrameOwnSpeech:
 			met = selfSubject && (len(f.objects)+len(f.infinitives) > 0 || s.tree.one(c.head, "obl", "obj") >= 0)
 		case lexicon.FrameSubject:
@@ -202,6 +212,11 @@ func (s *sentence) farInfinitive(head, object int) int {
 		}
 	}
 	return -1
+}
+
+// asksToSee reports whether a cue asks to see something happen.
+func (s *sentence) asksToSee(c cue) bool {
+	return c.row.Stance == schema.Advocates && s.tree.lemma(c.own[len(c.own)-1]) == "see"
 }
 
 // unfit reports whether the subject of a verb of stance cannot hold one:

@@ -15,9 +15,12 @@ func (s *sentence) position(sp Speech, c candidate, h claimant) schema.Position 
 		Holder: h.name, HolderID: h.id, Stance: f.stance, Side: f.stance.Side(),
 		Action: slices.Clone(c.action), Target: s.text(c.target), Cue: s.text(f.at),
 		Proposition: s.text(s.proposition(c)), Negated: f.negated || c.clause.negated,
-		Modality: f.modality, Strength: f.strength, Reported: h.other && !s.speech.report,
+		Modality: modality(f.modality), Strength: f.strength, Reported: h.other && !s.speech.report,
 		Explicit: f.row != nil || f.rule != "assertion" && f.rule != "hope" && f.rule != "believed",
 		Evidence: strings.Join(strings.Fields(s.speech.text[s.from:s.to]), " "),
+	}
+	if p.HolderID == "" { // known by the words alone: "many States", "the world"
+		p.HolderID = schema.Key(schema.TypeGroup, p.Holder)
 	}
 	if sp.Record != nil {
 		p.Record, p.Date = sp.Record.Symbol, sp.Record.Date
@@ -52,6 +55,23 @@ func (s *sentence) position(sp Speech, c candidate, h claimant) schema.Position 
 		p.Because = append(p.Because, schema.Step{Rule: "negation turns the stance"})
 	}
 	return p
+}
+
+// modality names a modal by the plainest verb of its kind.
+func modality(m schema.Modality) schema.Modality {
+	switch m {
+	case "could":
+		return schema.Can
+	case "might":
+		return schema.May
+	case "ought":
+		return schema.Should
+	case "need", "have":
+		return schema.Must
+	case "shall":
+		return schema.Will
+	}
+	return m
 }
 
 // entities are the named things of a range of tokens, the owner of a thing

@@ -37,7 +37,7 @@ func (s *sentence) under(i int) force {
 			}
 		}
 	}
-	return bare()
+	return said()
 }
 
 // phrases spells a candidate out over the things coordinated in its target:
@@ -143,7 +143,7 @@ func temporal(t *tree, o int) bool {
 		return true
 	}
 	switch t.lemma(o) {
-	case "today", "year", "month", "week", "day", "time", "regard", "context", "end", "connection", "respect", "conclusion", "outset", "backdrop", "yesterday", "tomorrow", "moment", "occasion":
+	case "today", "year", "month", "week", "day", "time", "regard", "context", "end", "connection", "respect", "conclusion", "outset", "backdrop", "yesterday", "tomorrow", "moment", "occasion", "accordance", "particular", "general", "fact", "addition", "mind", "order", "sense":
 		return true
 	}
 	return false

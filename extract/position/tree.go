@@ -16,12 +16,13 @@ type tree struct {
 
 func newTree(s nlp.Sentence) *tree {
 	t := &tree{toks: agreed(s.Tokens), kids: make([][]int, len(s.Tokens)), rel: make([]string, len(s.Tokens))}
-	for i, tok := range s.Tokens {
+	for i, tok := range t.toks {
 		t.rel[i], _, _ = strings.Cut(tok.Rel, ":")
 		if tok.Head >= 0 && tok.Head != i {
 			t.kids[tok.Head] = append(t.kids[tok.Head], i)
 		}
 	}
+	t.joinTenses()
 	return t
 }
 
@@ -41,7 +42,21 @@ func agreed(toks []nlp.Token) []nlp.Token {
 			out[i].Rel, subject[k.Head] = "nsubj", true
 		}
 	}
-	for _, k := range toks {
+	for i, k := range toks {
+		// "INDONESIA called for …" is no name that somebody called.
+		if h := k.Head; h >= 0 && k.Rel == "acl" && k.UPOS == "VERB" && (k.XPOS == "VBN" || k.XPOS == "VBD") &&
+			toks[h].Head < 0 && toks[h].UPOS == "PROPN" && h < i && !subject[i] {
+			out[i].Head, out[i].Rel, out[i].XPOS = -1, "root", "VBD"
+			out[h].Head, out[h].Rel = i, "nsubj"
+			for j := range out {
+				if j != i && out[j].Head == h && j > i {
+					out[j].Head = i
+				}
+			}
+			break
+		}
+	}
+	for _, k := range out {
 		h := k.Head
 		if h < 0 || !strings.HasPrefix(k.Rel, "nsubj") || out[h].UPOS != "NOUN" || !strings.HasPrefix(out[h].XPOS, "VB") {
 			continue
@@ -170,4 +185,36 @@ func (t *tree) hang(i, head int, rel string) {
 	t.toks[i].Head, t.toks[i].Rel, t.rel[i] = head, rel, rel
 	at, _ := slices.BinarySearch(t.kids[head], i)
 	t.kids[head] = slices.Insert(t.kids[head], at, i)
+}
+
+// joinTenses hangs a finite verb that is joined by "and" to a clause of another
+// tense on the verb above of its own: in "Canada regrets that talks failed, and
+// urges the parties to resume", "urges" goes with "regrets".
+func (t *tree) joinTenses() {
+	tense := func(i int) string {
+		x := t.toks[i].XPOS
+		if x == "VBN" && t.one(i, "aux", "cop") < 0 {
+			return "VBD" // taggers confuse the two
+		}
+		if x == "VBD" || x == "VBZ" || x == "VBP" {
+			return x
+		}
+		return ""
+	}
+	for k := range t.toks {
+		want := tense(k)
+		if !t.is(k, "conj") || want == "" || t.toks[k].UPOS != "VERB" || t.one(k, "nsubj", "expl", "mark") >= 0 || t.one(k, "cc") < 0 {
+			continue
+		}
+		h := t.toks[k].Head
+		if tense(h) == want || t.toks[h].UPOS == "VERB" && t.one(h, "aux") >= 0 && want != "VBZ" {
+			continue
+		}
+		for _, up := range t.up(h) {
+			if tense(up) == want && t.one(up, "nsubj") >= 0 {
+				t.hang(k, up, "conj")
+				break
+			}
+		}
+	}
 }

@@ -1,8 +1,9 @@
 // Package rdf turns positions, records and the facts of the lexicon into
-// quads, turns quads back into positions, and writes quads in the formats of
-// the semantic web. It knows no store and no query language.
+// quads, turns quads back into positions, and writes and reads quads in the
+// formats of the semantic web. It knows no store and no query language.
 //
-// It may import schema and the types of github.com/cayleygraph/quad.
+// It may import schema, the types of github.com/cayleygraph/quad and, to read
+// JSON-LD, github.com/piprate/json-gold.
 //
 // # The shape of a record
 //

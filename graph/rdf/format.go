@@ -9,8 +9,9 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// A Format is one way to write a graph. The formats are a closed list; to add
-// one, give it a constant, a row in spec and a file with its writer.
+// A Format is one way to write a graph and to read it. The formats are a
+// closed list; to add one, give it a constant, a row in spec and a file with
+// its writer and one with its reader.
 type Format int
 
 // The formats.
@@ -18,26 +19,36 @@ const (
 	NQuads   Format = iota // with named graphs: a line a quad
 	NTriples               // a line a triple
 	Turtle                 // for people
+	TriG                   // with named graphs, for people
+	JSONLD                 // with named graphs, for programs of the web
+	RDFXML                 // for what knows no other; XML has no control characters, which become U+FFFD
 )
 
 // Formats returns all formats, in the order in which help lists them.
-func Formats() []Format { return []Format{NQuads, NTriples, Turtle} }
+func Formats() []Format { return []Format{NQuads, NTriples, Turtle, TriG, JSONLD, RDFXML} }
 
 // A spec is what is to know of a format.
 type spec struct {
 	name, extension, mediaType string
 	graphs                     bool // keeps named graphs
 	writer                     func(io.Writer, Options) Writer
+	parser                     func(io.Reader, ParseOptions, func(quad.Quad) error) error
 }
 
 func (f Format) spec() spec {
 	switch f {
 	case NQuads: // https://www.w3.org/TR/n-quads/
-		return spec{"nquads", "nq", "application/n-quads", true, newNQuads}
+		return spec{"nquads", "nq", "application/n-quads", true, newNQuads, parseNQuads}
 	case NTriples: // https://www.w3.org/TR/n-triples/
-		return spec{"ntriples", "nt", "application/n-triples", false, newNTriples}
+		return spec{"ntriples", "nt", "application/n-triples", false, newNTriples, parseNTriples}
 	case Turtle: // https://www.w3.org/TR/turtle/
-		return spec{"turtle", "ttl", "text/turtle", false, newTurtle}
+		return spec{"turtle", "ttl", "text/turtle", false, newTurtle, parseTurtle}
+	case TriG: // https://www.w3.org/TR/trig/
+		return spec{"trig", "trig", "application/trig", true, newTriG, parseTriG}
+	case JSONLD: // https://www.w3.org/TR/json-ld11/
+		return spec{"jsonld", "jsonld", "application/ld+json", true, newJSONLD, parseJSONLD}
+	case RDFXML: // https://www.w3.org/TR/rdf-syntax-grammar/
+		return spec{"rdfxml", "rdf", "application/rdf+xml", false, newRDFXML, nil}
 	}
 	panic(fmt.Sprintf("rdf: internal error: no format %d", int(f)))
 }

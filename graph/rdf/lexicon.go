@@ -48,7 +48,11 @@ func (b *builder) fact(e *schema.Entity) {
 		b.add(n, schema.PropParent, IRI(b.base, e.Parent))
 	}
 	b.links(n, owlSameAs, e.SameAs)
-	b.links(n, exactMatch, e.Matches)
+	match := exactMatch
+	if e.Type == schema.TypeTopic { // ours are coarser than those of a thesaurus
+		match = closeMatch
+	}
+	b.links(n, match, e.Matches)
 }
 
 // kind is the concept of a kind: the vocabulary's, or else one of our own

@@ -26,6 +26,9 @@ const (
 	oaNS      = "http://www.w3.org/ns/oa#"
 	orgNS     = "http://www.w3.org/ns/org#"
 	provNS    = "http://www.w3.org/ns/prov#"
+	dcatNS    = "http://www.w3.org/ns/dcat#"
+	shNS      = "http://www.w3.org/ns/shacl#"
+	voidNS    = "http://rdfs.org/ns/void#"
 
 	rdfType     = rdfNS + "type"
 	rdfJSON     = rdfNS + "JSON" // https://www.w3.org/TR/json-ld11/#the-rdf-json-datatype
@@ -36,6 +39,7 @@ const (
 	notation    = skosNS + "notation"
 	concept     = skosNS + "Concept"
 	exactMatch  = skosNS + "exactMatch"
+	closeMatch  = skosNS + "closeMatch"
 	dcDate      = dctermsNS + "date"
 	dcTitle     = dctermsNS + "title"
 	dcLanguage  = dctermsNS + "language"
@@ -61,8 +65,9 @@ type Prefix struct{ Name, IRI string }
 // Prefixes returns the short names that writers and queries know, by name.
 func Prefixes() []Prefix {
 	return []Prefix{
-		{"dcterms", dctermsNS}, {"dm", schema.Namespace}, {"foaf", foafNS}, {"oa", oaNS}, {"org", orgNS},
-		{"owl", owlNS}, {"prov", provNS}, {"rdf", rdfNS}, {"rdfs", rdfsNS}, {"skos", skosNS}, {"xsd", xsdNS},
+		{"dcat", dcatNS}, {"dcterms", dctermsNS}, {"dm", schema.Namespace}, {"foaf", foafNS}, {"oa", oaNS}, {"org", orgNS},
+		{"owl", owlNS}, {"prov", provNS}, {"rdf", rdfNS}, {"rdfs", rdfsNS}, {"sh", shNS}, {"skos", skosNS},
+		{"void", voidNS}, {"xsd", xsdNS},
 	}
 }
 
@@ -182,6 +187,8 @@ func class(t schema.EntityType) string {
 		return schema.ClassPerson
 	case schema.TypePlace:
 		return schema.ClassPlace
+	case schema.TypeTopic:
+		return schema.ClassTopic
 	}
 	return ""
 }
@@ -205,6 +212,8 @@ func typeOf(class string) schema.EntityType {
 		return schema.TypePerson
 	case schema.ClassPlace:
 		return schema.TypePlace
+	case schema.ClassTopic:
+		return schema.TypeTopic
 	}
 	return ""
 }

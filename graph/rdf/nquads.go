@@ -124,11 +124,11 @@ func blank(label string) string {
 	for i := 0; i < len(label); i++ {
 		c := label[i]
 		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9') {
-			return "b" + digest(label)
+			return "b" + Digest(label)
 		}
 	}
 	if label == "" {
-		return "b" + digest(label)
+		return "b" + Digest(label)
 	}
 	return label
 }

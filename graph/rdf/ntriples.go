@@ -39,15 +39,8 @@ func (t *triples) Close() error {
 	if err := t.write.begin(all); err != nil {
 		return err
 	}
-	for i := 0; i < len(all); {
-		j := i + 1
-		for j < len(all) && all[j].Subject == all[i].Subject {
-			j++
-		}
-		if err := t.write.block(all[i:j]); err != nil {
-			return err
-		}
-		i = j
+	if err := subjects(all, t.write.block); err != nil {
+		return err
 	}
 	t.all = nil
 	return t.write.Close()

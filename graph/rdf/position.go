@@ -201,13 +201,13 @@ func TargetKey(room, words string) string {
 	const most = 96
 	switch {
 	case key == "":
-		key = digest(words)
+		key = Digest(words)
 	case len(key) > most:
 		cut := most
 		if i := strings.LastIndexByte(key[:most], '-'); i > most/2 {
 			cut = i
 		}
-		key = strings.ToValidUTF8(key[:cut], "") + "-" + digest(key)
+		key = strings.ToValidUTF8(key[:cut], "") + "-" + Digest(key)
 	}
 	return room + "/" + key
 }
@@ -221,8 +221,8 @@ func slug(s string) string {
 	}), "-")
 }
 
-// digest is a short hash of strings.
-func digest(parts ...string) string {
+// Digest is a short hash of strings.
+func Digest(parts ...string) string {
 	h := sha256.New()
 	for _, p := range parts {
 		fmt.Fprintf(h, "%d:%s,", len(p), p)

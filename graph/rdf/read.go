@@ -33,11 +33,11 @@ func Read(quads []quad.Quad, base string) (schema.Record, []schema.Position, err
 		}
 		if patch := g.text(n, schema.PropExact); patch != "" {
 			if err := mergePatch(&p, patch); err != nil {
-				return r, nil, fmt.Errorf("position <%s>: dm:exact is no JSON object: %w", n, err)
+				return r, nil, fmt.Errorf("position %s: dm:exact is no JSON object: %w", n, err)
 			}
 		}
 		if !p.Stance.Valid() {
-			return r, nil, fmt.Errorf("position <%s>: %q is no stance: read the record again", n, p.Stance)
+			return r, nil, fmt.Errorf("position %s: %q is no stance: read the record again", n, p.Stance)
 		}
 		ps = append(ps, p)
 	}
@@ -225,7 +225,7 @@ func (g nodes) position(n quad.IRI, record string) (schema.Position, error) {
 	}
 	if steps := g.text(n, schema.PropBecause); steps != "" {
 		if err := json.Unmarshal([]byte(steps), &p.Because); err != nil {
-			return p, fmt.Errorf("position <%s>: dm:because is no list of steps: %w", n, err)
+			return p, fmt.Errorf("position %s: dm:because is no list of steps: %w", n, err)
 		}
 	}
 	return p, nil

@@ -1,9 +1,11 @@
 package rdf
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -98,11 +100,34 @@ func (b *builder) speaker(s quad.IRI, name string) {
 
 // json adds v as a JSON literal.
 func (b *builder) json(s quad.IRI, p string, v any) {
+	b.add(s, p, quad.TypedString{Value: quad.String(canonicalJSON(v)), Type: rdfJSON})
+}
+
+// canonicalJSON is v in the canonical form of JSON (RFC 8785), which readers
+// of JSON-LD give a JSON literal anyway. The names of members are ASCII and
+// there are no fractions, so that sorting and escaping is all there is to it.
+func canonicalJSON(v any) string {
 	data, err := json.Marshal(v)
+	var plain any
+	if err == nil {
+		dec := json.NewDecoder(bytes.NewReader(data))
+		dec.UseNumber()
+		err = dec.Decode(&plain)
+	}
+	var out bytes.Buffer
+	if err == nil {
+		enc := json.NewEncoder(&out)
+		enc.SetEscapeHTML(false)
+		err = enc.Encode(plain)
+	}
 	if err != nil {
 		panic("rdf: internal error: " + err.Error()) // strings and lists of them always marshal
 	}
-	b.add(s, p, quad.TypedString{Value: quad.String(data), Type: rdfJSON})
+	text := strings.TrimSuffix(out.String(), "\n")
+	if strings.Contains(text, `\u202`) { // two that Go escapes and the canonical form does not
+		text = strings.NewReplacer(`\\`, `\\`, `\u2028`, "\u2028", `\u2029`, "\u2029").Replace(text)
+	}
+	return text
 }
 
 // done puts the quads in order, each once.
@@ -183,7 +208,7 @@ func (b *builder) name(node quad.IRI, t schema.EntityType, name string) {
 
 // reading is the node of a reading with these versions.
 func (b *builder) reading(lexicon, model string) quad.IRI {
-	node := IRI(b.base, "reading/"+digest(lexicon, model))
+	node := IRI(b.base, "reading/"+Digest(lexicon, model))
 	if b.once(node) {
 		b.add(node, rdfType, quad.IRI(schema.ClassReading))
 		b.text(node, schema.PropLexicon, lexicon)

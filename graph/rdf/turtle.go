@@ -101,15 +101,20 @@ func (t *turtle) begin(all []quad.Quad) error {
 			}
 		}
 	}
+	t.head(func(p Prefix) bool { return used[p.Name] })
+	return nil
+}
+
+// head writes the base and those prefixes that are used.
+func (t *turtle) head(used func(Prefix) bool) {
 	if t.relative() {
 		fmt.Fprintf(t.w, "@base <%s> .\n", t.base)
 	}
 	for _, p := range Prefixes() {
-		if used[p.Name] {
+		if used(p) {
 			fmt.Fprintf(t.w, "@prefix %s: <%s> .\n", p.Name, p.IRI)
 		}
 	}
-	return nil
 }
 
 // block writes the triples of one subject.

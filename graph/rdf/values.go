@@ -108,6 +108,22 @@ func term(v quad.Value) (chars, qualifier string) {
 	return v.String(), ""
 }
 
+// Literal splits a literal into its lexical form, its datatype and, of a
+// rdf:langString, its language; ok is false where v is no literal.
+func Literal(v quad.Value) (chars, datatype, language string, ok bool) {
+	if rank(v) != 3 {
+		return "", "", "", false
+	}
+	chars, qualifier := term(v)
+	switch {
+	case qualifier == "":
+		return chars, xsdNS + "string", "", true
+	case qualifier[0] == '@':
+		return chars, rdfNS + "langString", qualifier[1:], true
+	}
+	return chars, qualifier, "", true
+}
+
 // CompareQuads orders quads by label, subject, predicate and object.
 func CompareQuads(a, b quad.Quad) int {
 	for _, c := range [...]int{Compare(a.Label, b.Label), Compare(a.Subject, b.Subject), Compare(a.Predicate, b.Predicate)} {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -85,7 +86,7 @@ func TestFormats(t *testing.T) {
 		{"a/b.nq", NQuads, false, ""},
 		{"b.ttl.gz", Turtle, true, ""},
 		{"b.nt", NTriples, false, ""},
-		{"b.xls", 0, false, `b.xls: format "xls": want one of nquads, ntriples, turtle, or name the file after one, such as positions.nq`},
+		{"b.xls", 0, false, `b.xls: format "xls": want one of nquads, ntriples, turtle, trig, jsonld, rdfxml, or name the file after one, such as positions.nq`},
 	} {
 		f, gzip, err := FormatByFile(c.file)
 		if err != nil {
@@ -114,6 +115,7 @@ func TestGoldenLexicon(t *testing.T) {
 		{ID: "instrument/arms-trade-treaty", Type: schema.TypeInstrument, Name: "Arms Trade Treaty", Aliases: []string{"ATT", "the Treaty"},
 			Kind: "treaty", Since: "2013", Topics: []string{"conventional-arms"}, SameAs: []string{"http://www.wikidata.org/entity/Q742104", "no IRI"}},
 		{ID: "instrument/annex", Type: schema.TypeInstrument, Name: "Annex", Kind: "a kind of its own", Parent: "instrument/arms-trade-treaty"},
+		{ID: "topic/conventional-arms", Type: schema.TypeTopic, Name: "Conventional arms", Matches: []string{"http://metadata.un.org/thesaurus/1001301"}},
 	}, []schema.Membership{{Member: "state/KAZ", Group: "group/group-of-77", Since: "1997", Until: "2000-01-31"}, {Member: "state/KAZ", Group: "group/asia-pacific-group"}}, DefaultBase))
 	golden(t, "testdata/lexicon.ttl", got)
 }
@@ -132,5 +134,34 @@ func golden(t *testing.T, file, got string) {
 	}
 	if got != string(want) {
 		t.Errorf("%s differs; say go test ./graph/rdf -update and look at the change. Got:\n%s", file, got)
+	}
+}
+
+func TestTheContextKnowsEveryPrefix(t *testing.T) {
+	for _, p := range Prefixes() {
+		if !strings.Contains(schema.Context(), `"`+p.Name+`": "`+p.IRI+`"`) {
+			t.Errorf("the context of the vocabulary lacks %s: add @prefix %s: <%s> . to schema/vocabulary.ttl", p.Name, p.Name, p.IRI)
+		}
+	}
+}
+
+func TestWhatAFormatCannotSayIsAnError(t *testing.T) {
+	for _, c := range []struct {
+		format Format
+		quad   quad.Quad
+		want   string
+	}{
+		{RDFXML, quad.Quad{Subject: quad.IRI("a:b"), Predicate: quad.IRI("https://e.org/1"), Object: quad.Int(1)}, "cannot name the property <https://e.org/1>"},
+		{RDFXML, quad.Quad{Subject: quad.IRI("a:b"), Predicate: quad.IRI(rdfNS + "li"), Object: quad.Int(1)}, "has no property"},
+		{JSONLD, quad.Quad{Subject: quad.IRI("org:b"), Predicate: quad.IRI("a:b"), Object: quad.Int(1)}, `would take "org" for a prefix`},
+	} {
+		w := NewWriter(&bytes.Buffer{}, c.format, Options{})
+		err := w.Write(c.quad)
+		if err == nil {
+			err = w.Close()
+		}
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %s", c.format, err, c.want)
+		}
 	}
 }

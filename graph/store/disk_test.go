@@ -256,15 +256,21 @@ func TestTornLog(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	// What a crash leaves: Close would write the log out to tables.
+	crashed := t.TempDir()
+	if err := os.CopyFS(crashed, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	dir = crashed
 	logs, err := filepath.Glob(filepath.Join(dir, DataDir, "*.log"))
 	if err != nil || len(logs) == 0 {
 		t.Fatal(logs, err)
 	}
 	text, err := os.ReadFile(logs[len(logs)-1])
 	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
 	last := ops

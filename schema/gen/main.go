@@ -1,5 +1,5 @@
-// Command gen writes schema/vocabulary.go, the constants of the vocabulary,
-// from schema/vocabulary.ttl. It imports the standard library only; say
+// Command gen writes schema/vocabulary.go, the constants of the vocabulary, and
+// schema/context.jsonld, its JSON-LD context, from schema/vocabulary.ttl. It imports the standard library only; say
 //
 //	go generate ./schema
 package main
@@ -7,6 +7,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"go/format"
 	"os"
@@ -15,13 +16,13 @@ import (
 )
 
 func main() {
-	if err := run("vocabulary.ttl", "vocabulary.go"); err != nil {
+	if err := run("vocabulary.ttl", "vocabulary.go", "context.jsonld"); err != nil {
 		fmt.Fprintln(os.Stderr, "schema/gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(from, to string) error {
+func run(from, constants, terms string) error {
 	source, err := os.ReadFile(from)
 	if err != nil {
 		return err
@@ -30,7 +31,11 @@ func run(from, to string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", from, err)
 	}
-	return os.WriteFile(to, code, 0o644)
+	jsonld, err := context(source)
+	if err != nil {
+		return fmt.Errorf("%s: %w", from, err)
+	}
+	return errors.Join(os.WriteFile(constants, code, 0o644), os.WriteFile(terms, jsonld, 0o644))
 }
 
 // A term is one resource that the vocabulary defines.

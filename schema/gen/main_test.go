@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -23,6 +24,15 @@ func TestConstantsMatchTheVocabulary(t *testing.T) {
 	if !bytes.Equal(got, want) {
 		t.Error("schema/vocabulary.go does not match vocabulary.ttl: say go generate ./schema")
 	}
+	if want, err = context(source); err != nil {
+		t.Fatal(err)
+	}
+	if got, err = os.ReadFile("../context.jsonld"); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Error("schema/context.jsonld does not match vocabulary.ttl: say go generate ./schema")
+	}
 }
 
 func TestEveryTermHasThreeLanguages(t *testing.T) {
@@ -30,14 +40,19 @@ func TestEveryTermHasThreeLanguages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	stances := strings.Fields("dm:supports dm:welcomes dm:recognizes dm:advocates dm:commits dm:acts dm:notes dm:reserves dm:thanks dm:concerned dm:criticizes dm:opposes")
 	for _, block := range strings.Split(string(source), "\n\n") {
 		if !strings.HasPrefix(block, "dm:") {
 			continue
 		}
 		name := strings.Fields(block)[0]
 		for _, lang := range []string{`"@en`, `"@fr`, `"@es`} {
-			if n := strings.Count(block, lang); n != 2 {
-				t.Errorf("%s has %d texts in %s, want a label and a definition", name, n, lang[1:])
+			want := 2
+			if slices.Contains(stances, name) {
+				want = 3
+			}
+			if n := strings.Count(block, lang); n != want {
+				t.Errorf("%s has %d texts in %s, want a label, a definition and, for a stance, an example", name, n, lang[1:])
 			}
 		}
 	}

@@ -88,7 +88,7 @@ func LemmaClass(form, upos, xpos string, initial bool) string {
 // it is not in it. Numbers lose the commas between their digits.
 func (l *Lemmas) Lemma(form, upos, xpos string, initial bool, rank func(lower string) int) string {
 	low := strings.ToLower(form)
-	if upos == "NUM" && form[0] >= '0' && form[0] <= '9' {
+	if upos == "NUM" && form != "" && form[0] >= '0' && form[0] <= '9' {
 		return strings.ReplaceAll(form, ",", "")
 	}
 	class := LemmaClass(form, upos, xpos, initial)
