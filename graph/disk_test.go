@@ -142,7 +142,7 @@ func TestADamagedTableIsAnError(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := 0
-	for at := 0; at < len(data); at += len(data)/40 + 1 {
+	for at := 0; at < len(data); at += len(data)/12 + 1 {
 		bad := slices.Clone(data)
 		bad[at] ^= 0x41
 		remove(t, table) // readers have links to it

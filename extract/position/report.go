@@ -1,6 +1,8 @@
 package position
 
 import (
+	"strings"
+
 	"github.com/demarche-kg/demarche/extract/entity"
 	"github.com/demarche-kg/demarche/schema"
 )
@@ -54,6 +56,10 @@ func (s *sentence) callRoll() roll {
 			a := s.rollName(s.mentions[k])
 			if a.kind != named {
 				continue
+			}
+			switch t.lemma(max(0, i-1)) {
+			case "many", "some", "several", "most": // not the group, but many of it
+				a = actor{kind: generic, name: strings.ToLower(s.text(span{i - 1, i + 1}))}
 			}
 			switch s.wordBefore(i) {
 			case "for", "behalf of":
@@ -109,12 +115,19 @@ func (s *sentence) wordBefore(i int) string {
 	return t.lemma(i)
 }
 
-// mainVerb is the root where it has a subject, else the first verb that has
-// one, else the root.
+// mainVerb is the root where it has a subject, else the first finite verb that
+// opens no clause below another, else the first with a subject, else the root.
 func (s *sentence) mainVerb() int {
 	t := s.tree
 	if r := s.root(); r >= 0 && t.one(r, "nsubj") >= 0 {
 		return r
+	}
+	for i := range t.toks {
+		if x := t.toks[i].XPOS; x == "VBD" || x == "VBZ" || x == "VBP" {
+			if i+1 < len(t.toks) && t.lemma(i+1) != "by" && t.toks[i].UPOS == "VERB" && t.one(i, "mark") < 0 {
+				return i
+			}
+		}
 	}
 	for i := range t.toks {
 		if (t.toks[i].UPOS == "VERB" || t.one(i, "cop") >= 0) && !t.is(i, "acl", "amod", "advcl") && t.one(i, "nsubj") >= 0 {

@@ -18,6 +18,9 @@ func (s *sentence) emit(pred int, role string, head int, action []string, f forc
 	}
 	c := candidate{pred: pred, role: role, head: head, action: action, force: f, clause: s.clause(pred)}
 	all := s.phrases(c)
+	if f.stance == schema.Thanks && len(all) == 1 {
+		all[0].target.hi = s.thankedFor(all[0].target)
+	}
 	s.out = append(s.out, all...)
 	instances := s.tree.all(head, "nmod", "acl", "obl")
 	if role == "obj" {
@@ -48,9 +51,6 @@ func (s *sentence) emit(pred int, role string, head int, action []string, f forc
 	}
 	if w := all[0]; w.target.hi > pred && pred < head {
 		hi := s.wide(pred, w.target)
-		if f.stance == schema.Thanks {
-			hi = max(hi, s.thankedFor(pred, w.target))
-		}
 		if hi > w.target.hi {
 			w.target.hi, w.wide = hi, true
 			s.out = append(s.out, w)
@@ -120,15 +120,20 @@ func hollow(noun string) bool {
 }
 
 // thanked for belongs to whom one thanks.
-func (s *sentence) thankedFor(pred int, r span) int {
+func (s *sentence) thankedFor(r span) int {
 	t := s.tree
-	for _, k := range t.all(pred, "obl", "advcl", "acl") {
-		b := t.reach(k, nil)
-		if l := t.lemma(b.lo); b.lo >= r.hi && b.lo <= r.hi+1 && (l == "for" || l == "on") && b.hi-r.lo <= 22 {
-			return b.hi
-		}
+	at := r.hi
+	if at < len(t.toks) && t.toks[at].Form == "," {
+		at++
 	}
-	return r.hi
+	if at >= len(t.toks) || t.lemma(at) != "for" && t.lemma(at) != "on" || t.toks[at].Head <= at {
+		return r.hi
+	}
+	b := t.reach(t.toks[at].Head, nil)
+	if b.lo < r.hi || b.hi-r.lo > 24 {
+		return r.hi
+	}
+	return b.hi
 }
 
 // clause, an infinitive, a list of instances, words in parentheses.
