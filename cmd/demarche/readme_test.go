@@ -14,7 +14,7 @@ const (
 	shownAfter  = "<!-- positions: kept by cmd/demarche/readme_test.go -->\n```\n"
 	shownBefore = "```\n"
 	// shownLines is how much of the table a newcomer is shown.
-	shownLines = 24
+	shownLines = 36
 )
 
 // TestReadme runs the README's two commands as they are printed there and
