@@ -30,6 +30,8 @@ type tables struct {
 	run           map[string][]string
 	firstPerson   map[string]bool
 	numbering     map[string]bool
+	addresses     map[string]bool // last word of an address, before a colon
+	askers        map[string]bool // first word of a question
 	frames        map[string]bool // lemmas of verbs that take someone and an infinitive
 }
 
@@ -42,6 +44,7 @@ func loadTables() (*tables, error) {
 	}{
 		{"starters.txt", &t.starters}, {"prefixes.txt", &t.prefixes}, {"hyphens.txt", &t.suffixes},
 		{"first_person.txt", &t.firstPerson}, {"numbering.txt", &t.numbering},
+		{"addresses.txt", &t.addresses}, {"askers.txt", &t.askers},
 		{"frames.txt", &t.frames},
 	} {
 		*f.dst = map[string]bool{}

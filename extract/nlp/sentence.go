@@ -44,7 +44,7 @@ type stretch struct {
 // Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection", section
 // 4.1, with the statistics replaced by a list). An empty line ends a sentence only
 // after such a mark, a colon or a heading, since a page may break in mid-sentence; a
-// numbered paragraph begins one.
+// numbered paragraph begins one. For other colons see colon.
 func (t *tokenizer) sentences() []stretch {
 	var out []stretch
 	start := 0
@@ -75,6 +75,9 @@ func (t *tokenizer) ends(start, i int) bool {
 		return true
 	}
 	if next.gap == blankGap && (t.heading(start, i) || w.text(t.text) == ":" && startsUpper(next.text(t.text))) {
+		return true
+	}
+	if t.colon(start, i) {
 		return true
 	}
 	switch t.stop(start, i) {
