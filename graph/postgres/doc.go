@@ -38,4 +38,7 @@
 // cleaning of old rows, so close it soon. The Store itself reads what is
 // committed when a statement begins; one listing is of one moment, two may be
 // of two. A query that is cancelled, or exceeds Options.Timeout, is an error.
+//
+// A known failure is Cayley's: its hash of a time, the key of its tables, leaves
+// out the fraction of a second, so two times of one second are one node.
 package postgres
