@@ -66,10 +66,34 @@ func (l *Linker) listed(p *page, c *Context) []find {
 			i++
 			continue
 		}
-		out = append(out, p.find(i, end, n.mention(p.words[i].Span)))
+		if !p.tongue(n, i, end) {
+			out = append(out, p.find(i, end, n.mention(p.words[i].Span)))
+		}
 		i = end
 	}
 	return out
+}
+
+// tongue reports whether the name at words [i, end) is that of a language:
+// "spoke in French", "the Russian language", "Russian-speaking".
+func (p *page) tongue(n *named, i, end int) bool {
+	if n.use != ByAdjective {
+		return false
+	}
+	if end < len(p.words) && p.words[end].within() {
+		switch p.words[end].folded {
+		case "language", "languages", "speaking", "speakers", "translation", "interpretation":
+			return true
+		}
+	}
+	if i < 2 || p.words[i-1].folded != "in" || !p.words[i].within() {
+		return false
+	}
+	switch p.words[i-2].folded {
+	case "speak", "spoke", "spoken", "speaking", "delivered", "published", "issued":
+		return end == len(p.words) || !p.words[end].within()
+	}
+	return false
 }
 
 // prefix reads the first half of "Franco-German".

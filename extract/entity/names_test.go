@@ -36,6 +36,7 @@ func TestSpoiledNames(t *testing.T) {
 		{text: "We thank the Secretary- General for it.", want: []string{"Secretary- General = person/Secretary-General"}},
 		{text: "the Security Coun-\ncil met", want: []string{"Security Coun- cil = body/Security Council"}},
 		{text: "He thanked South A frica warmly.", want: []string{"South A frica = state/ZAF"}},
+		{text: "the Peace-building Commission met", want: []string{"Peace-building Commission = body/Peacebuilding Commission"}},
 		{text: "in Cote d’Ivoire and Côte d'Ivoire", want: []string{"Cote d’Ivoire = state/CIV", "Côte d'Ivoire = state/CIV"}},
 		{text: "the Treaty on the Non-\nProliferation of Nuclear\nWeapons", want: []string{"Treaty on the Non- Proliferation of Nuclear Weapons = instrument/Treaty on the Non-Proliferation of Nuclear Weapons"}},
 	})
@@ -56,4 +57,11 @@ func TestSameNameAtTwoTimes(t *testing.T) {
 			t.Errorf("at(%q) = %v", date, !want)
 		}
 	}
+}
+
+func TestLanguagesAreNoStates(t *testing.T) {
+	check(t, []linkCase{
+		{text: "Mr. Weber (spoke in French): We thank the French delegation.", want: []string{"French = state/FRA"}},
+		{text: "I shall now speak in Russian. The use of the Russian language by Russian-speaking people is free.", without: []string{"Russian ="}},
+	})
 }
