@@ -18,6 +18,7 @@
 //	acronyms     those that the record introduces in parentheses
 //	states       a state in a region's name; a capital where things happen
 //	shortForms   "the Treaty", "this resolution", "the country"
+//	pronouns     "its implementation": that of the text named before
 //	offices      who held them at the record's date
 //
 // What a record has named is kept in its Context, one for each record, so that

@@ -48,6 +48,7 @@ func (l *Linker) Link(text string, c *Context) []Mention {
 	l.acronyms(p, c)
 	l.states(p, c)
 	l.shortForms(p, c, ahead)
+	p.add(l.pronouns(p))
 	l.offices(p, c)
 	return p.mentions()
 }

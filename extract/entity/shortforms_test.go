@@ -49,3 +49,12 @@ func TestAcronymsAreBoundToWhatTheyAbbreviate(t *testing.T) {
 		{text: "Mr. Adam Black (AB) spoke. AB left.", without: []string{"AB = person"}},
 	})
 }
+
+func TestItsIsOfTheTextThatHasIt(t *testing.T) {
+	const att = "its = instrument/Arms Trade Treaty"
+	check(t, []linkCase{
+		{text: "We signed the Arms Trade Treaty. Iraq backs its full implementation.", want: []string{att}},
+		{text: "The Arms Trade Treaty is young. Time will show. We await its implementation.", without: []string{"its ="}},
+		{text: "The Arms Trade Treaty failed, and Iraq defends its people.", without: []string{"its ="}},
+	})
+}
