@@ -56,7 +56,7 @@ func (l *Linker) states(p *page, c *Context) {
 		switch {
 		case f.Type == schema.TypePlace && f.Kind == "region" && directed(p.words[f.lo].folded):
 			l.within(p, f, c.Date, f.lo+1, func(n *named) bool { return n.typ == schema.TypeState && n.use == ByName && n.plain })
-		case f.Type == schema.TypeInstrument && f.Use == ByName && l.genitive(p, f, c.Date):
+		case f.Type == schema.TypeInstrument && f.Use == ByName && f.Owner == "" && l.genitive(p, f, c.Date):
 		case f.Type == schema.TypeInstrument && f.Kind == "initiative" && f.Use == ByName:
 			l.within(p, f, c.Date, f.lo, func(n *named) bool {
 				return n.typ == schema.TypePlace || n.typ == schema.TypeState && n.use == ByAdjective

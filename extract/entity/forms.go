@@ -78,7 +78,7 @@ func (l *Linker) run(p *page, c, ahead *Context, i int) (find, bool) {
 	if short, ok := strings.CutPrefix(name, "united nations "); ok && (c.known(short) || ahead.known(short)) {
 		return find{}, false
 	}
-	return l.mint(p, &at, i)
+	return l.mint(p, c, &at, i)
 }
 
 // shouted reports whether words are a heading in capitals.
@@ -263,7 +263,7 @@ func (l *Linker) complements(p *page, c *Context, at *core) bool {
 }
 
 // mint makes the find of a run, unless the lexicon has the thing.
-func (l *Linker) mint(p *page, at *core, i int) (find, bool) {
+func (l *Linker) mint(p *page, c *Context, at *core, i int) (find, bool) {
 	if at.head.Type == schema.TypeDocument {
 		return find{}, false
 	}
@@ -291,6 +291,11 @@ func (l *Linker) mint(p *page, at *core, i int) (find, bool) {
 			return find{}, false
 		}
 		k = f.hi
+	}
+	if at.head.Type == schema.TypeInstrument {
+		if n, ok := l.variant(p, c, i, at.end); ok {
+			return p.find(i, at.end, n.mention(schema.Span{})), true
+		}
 	}
 	m := minted(at.head.Type, l.formName(p, at, i), at.head.Word, "capitals")
 	return p.find(i, at.end, m), true

@@ -8,6 +8,7 @@ import (
 type Linker struct {
 	names   *trie[*named]
 	stubs   map[string][]stub // instruments by their short forms
+	bags    map[bag]*named    // instruments by the words of their names
 	words   *vocabulary
 	holders map[string][]lexicon.Holder // by office ID
 	// surnames are the holders by the last of their names, folded.
@@ -25,6 +26,7 @@ func NewLinker(l *lexicon.Lexicon) *Linker {
 		}
 	}
 	k.stubs = k.newStubs(l)
+	k.bags = k.newBags(l)
 	return k
 }
 
@@ -43,7 +45,7 @@ func (l *Linker) Link(text string, c *Context) []Mention {
 	ahead := l.ahead(p, c)
 	p.replace(l.capitalized(p, c, ahead))
 	p.replace(l.appositions(p, c))
-	p.replace(l.owned(p))
+	p.replace(l.owned(p, c))
 	p.replace(l.sessions(p))
 	l.acronyms(p, c)
 	l.states(p, c)

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -64,7 +65,7 @@ func names(l *lexicon.Lexicon) *trie[*named] {
 		all(named{typ: schema.TypeGroup, name: g.Name, id: g.Key(), row: g.Row, kind: g.Kind}, []string{g.Name}, g.Aliases)
 	}
 	for _, i := range l.Instruments {
-		all(named{typ: schema.TypeInstrument, name: i.Title, id: i.Key(), row: i.Row, kind: i.Kind}, []string{i.Title}, i.Short, i.Acronyms)
+		all(instrument(i), []string{i.Title}, i.Short, i.Acronyms)
 	}
 	for _, b := range l.Bodies {
 		all(named{typ: schema.TypeBody, name: b.Name, id: b.Key(), row: b.Row, kind: b.Kind, since: b.Since, until: b.Until}, []string{b.Name}, b.Aliases)
@@ -79,6 +80,20 @@ func names(l *lexicon.Lexicon) *trie[*named] {
 		all(named{typ: schema.TypePlace, name: p.Name, id: p.Key(), row: p.Row, kind: p.Kind}, []string{p.Name}, p.Aliases)
 	}
 	return t
+}
+
+// instrument is what the names of an instrument stand for. What was agreed in
+// one year is not what bore its name long before: "the Algiers Agreement" of
+// 1997 is not that of 2015. A treaty is spoken of long before it is made.
+func instrument(i lexicon.Instrument) named {
+	n := named{typ: schema.TypeInstrument, name: i.Title, id: i.Key(), row: i.Row, kind: i.Kind}
+	switch i.Kind {
+	case "agreement", "peace agreement", "memorandum", "declaration", "document", "initiative", "pact":
+		if year, err := strconv.Atoi(i.Year); err == nil {
+			n.since = strconv.Itoa(year - 2)
+		}
+	}
+	return n
 }
 
 // enumerates reports whether a name is but a list of states ("Canada,

@@ -10,11 +10,11 @@ import (
 // owned finds what is named by whose it is: "the United Kingdom's initiative
 // on universal standards …", "the French proposal", "the Astana format", "the
 // initiative of the United States". The owner stays a mention of its own.
-func (l *Linker) owned(p *page) []find {
+func (l *Linker) owned(p *page, c *Context) []find {
 	var out []find
 	for k := 0; k < len(p.finds); k++ {
 		f := p.finds[k]
-		o, ok := l.ownedBy(p, f)
+		o, ok := l.ownedBy(p, c, f)
 		if !ok {
 			o, ok = l.ownedOf(p, f)
 		}
@@ -43,7 +43,7 @@ func owns(f find) bool {
 }
 
 // ownedBy reads "X's initiative on Y" where X is f.
-func (l *Linker) ownedBy(p *page, f find) (find, bool) {
+func (l *Linker) ownedBy(p *page, c *Context, f find) (find, bool) {
 	k := f.hi
 	if !owns(f) || k >= len(p.words) {
 		return find{}, false
@@ -78,7 +78,16 @@ func (l *Linker) ownedBy(p *page, f find) (find, bool) {
 		if hd.Type == schema.TypeMeeting && end > hi && p.words[hi].folded == "to" {
 			end = hi
 		}
-		o := p.find(f.lo, end, l.ownedName(p, f, hd, k, end, genitive))
+		m := l.ownedName(p, f, hd, k, end, genitive)
+		for e := end; e >= hi && hd.Type == schema.TypeInstrument; e-- {
+			if n, ok := l.variant(p, c, f.lo, e); ok {
+				owner := m.Owner
+				m, end = n.mention(schema.Span{}), e
+				m.Owner = owner
+				break
+			}
+		}
+		o := p.find(f.lo, end, m)
 		o.head = h
 		return o, true
 	}
