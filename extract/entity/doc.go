@@ -11,6 +11,7 @@
 //	             "the United Nations" into the name it begins; the committees
 //	             "established pursuant to resolution …"
 //	persons      titles and what follows; last names of persons met before
+//	sharedHeads  "the Stockholm and Riyadh agreements"
 //	capitalized  what no table lists, by a head in a run of capitals
 //	appositions  the person whose name follows an office
 //	owned        what is named by whose it is: "X's initiative on …"

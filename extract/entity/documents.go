@@ -29,6 +29,30 @@ func (l *Linker) documents(p *page) []find {
 		f.Span = schema.Span{Start: m.Start, End: max(m.End, p.words[hi-1].End)}
 		out = append(out, f)
 	}
+	return append(out, l.numbered(p)...)
+}
+
+// numbered finds "UNSCR 1701" and "SCR 1325 (2000)".
+func (l *Linker) numbered(p *page) []find {
+	var out []find
+	for i := 0; i+1 < len(p.words); i++ {
+		w := p.words[i]
+		if !w.caps || w.folded != "unscr" && w.folded != "scr" || !p.words[i+1].within() {
+			continue
+		}
+		const noun = "resolution "
+		rest := p.text[p.words[i+1].Start:min(len(p.text), p.words[i+1].Start+16)]
+		found := symbol.Find(noun + rest)
+		if len(found) == 0 || found[0].Start > 0 {
+			continue
+		}
+		name := found[0].Symbol.String()
+		m := Mention{Type: schema.TypeDocument, Name: name, ID: schema.Key(schema.TypeDocument, name), Use: BySymbol, Row: "symbol", Kind: "resolution"}
+		end := p.wordFrom(i+1, p.words[i+1].Start+found[0].End-len(noun))
+		f := p.find(i, end, m)
+		f.End = max(f.End, p.words[i+1].Start+found[0].End-len(noun))
+		out = append(out, f)
+	}
 	return out
 }
 

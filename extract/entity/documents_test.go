@@ -6,6 +6,7 @@ func TestDocuments(t *testing.T) {
 	check(t, []linkCase{
 		{text: "resolutions 1540 (2004) and 1887 (2009)", want: []string{"resolutions 1540 (2004) = document/S/RES/1540 (2004)", "1887 (2009) = document/S/RES/1887 (2009)"}},
 		{text: "Security Council resolution 1325 (2000)", want: []string{"Security Council resolution 1325 (2000) = document/S/RES/1325 (2000)"}},
+		{text: "UNSCR 1701 and UNSCR 1559 (2004)", want: []string{"UNSCR 1701 = document/S/RES/1701 (2006)", "UNSCR 1559 (2004) = document/S/RES/1559 (2004)"}},
 		{text: "resolution 61/89 of the General Assembly", want: []string{"resolution 61/89 = document/A/RES/61/89"}},
 		{text: "the presidential statement S/PRST/2007/24 of June", want: []string{"S/PRST/2007/24 = document/S/PRST/2007/24"}},
 	})

@@ -264,8 +264,11 @@ func (l *Linker) complements(p *page, c *Context, at *core) bool {
 
 // mint makes the find of a run, unless the lexicon has the thing.
 func (l *Linker) mint(p *page, c *Context, at *core, i int) (find, bool) {
-	if at.head.Type == schema.TypeDocument {
+	if at.head.Type == schema.TypeDocument || p.compound(at) {
 		return find{}, false
+	}
+	if at.end-i > 2 && yearly(p.words[i].folded) && l.words.is("dateless", at.head.Word) {
+		i++ // "the 1993 Vienna Declaration": the year is none of its name
 	}
 	for k := i; k < at.end; {
 		f, ok := p.at(k)
@@ -299,6 +302,16 @@ func (l *Linker) mint(p *page, c *Context, at *core, i int) (find, bool) {
 	}
 	m := minted(at.head.Type, l.formName(p, at, i), at.head.Word, "capitals")
 	return p.find(i, at.end, m), true
+}
+
+// compound reports whether the head of a text only says what another thing is
+// for: "Protocol Officer", "Charter Members". Numbers may follow a head.
+func (p *page) compound(at *core) bool {
+	if at.head.Type != schema.TypeInstrument || at.open || at.headHi == at.end {
+		return false
+	}
+	w := p.words[at.headHi]
+	return w.within() && !w.caps
 }
 
 // formName is the name of a run: its words, save that "the Indian

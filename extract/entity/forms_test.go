@@ -10,6 +10,7 @@ func TestUnlistedThings(t *testing.T) {
 		{text: "the Commission for the Follow-up of Harbours", want: []string{"Commission for the Follow-up of Harbours = body/Commission for the Follow-up of Harbours"}},
 		{text: "the Ruritania Committee and the Strelsau Fund", want: []string{"Ruritania Committee = body/Ruritania Committee", "Strelsau Fund = body/Strelsau Fund"}},
 		{text: "appointed to Libya's Joint Harbour Commission", want: []string{"Joint Harbour Commission = body/Joint Harbour Commission", "Libya = state/LBY"}},
+		{text: "the 1993 Strelsau Declaration and the 1988 Convention", want: []string{"Strelsau Declaration = instrument/Strelsau Declaration", "1988 Convention = instrument/1988 Convention"}},
 		{text: "The Indian Constitution protects it.", want: []string{"Indian Constitution = instrument/Constitution of India"}},
 		{text: "the sixty-third session of the General Assembly", want: []string{"sixty-third session of the General Assembly = meeting/sixty-third session of the General Assembly"}},
 		{text: "the Committee established pursuant to resolution 1970 (2011) concerning Libya",
@@ -25,6 +26,7 @@ func TestFormsThatNameNothing(t *testing.T) {
 		{text: "the Prime Minister on 25 March said", without: []string{"Prime Minister on"}},
 		{text: "the Permanent Representative of Belgium spoke", want: []string{"Belgium = state/BEL"}, without: []string{"Permanent"}},
 		{text: "a treaty and an initiative were mentioned", without: []string{"treaty", "initiative"}},
+		{text: "I ask the Protocol Officer to leave.", without: []string{"Protocol"}},
 		{text: "WORKING GROUP AGENDA ITEMS", without: []string{"WORKING"}},
 	})
 }

@@ -42,6 +42,7 @@ func (l *Linker) Link(text string, c *Context) []Mention {
 	p.replace(l.whole(p))
 	p.replace(l.committees(p))
 	p.replace(l.persons(p, c))
+	p.replace(l.sharedHeads(p, c))
 	ahead := l.ahead(p, c)
 	p.replace(l.capitalized(p, c, ahead))
 	p.replace(l.appositions(p, c))

@@ -173,6 +173,9 @@ func (l *Linker) phraseEnd(p *page, k int) int {
 	default:
 		return k
 	}
+	if k+1 < len(p.words) && (l.words.is("calendar", p.words[k+1].folded) || l.dated(p, k+1)) {
+		return k
+	}
 	start := k
 	for k < len(p.words) && k < start+maxPhrase && p.words[k].within() {
 		if _, end := l.words.fixed.longest(p.words, k, func(bool, []word) bool { return true }); end > k {
