@@ -35,12 +35,18 @@ type named struct {
 func names(l *lexicon.Lexicon) *trie[*named] {
 	t := &trie[*named]{}
 	states := map[string]bool{}
+	shared := sharedNames(l)
 	all := func(n named, texts ...[]string) {
 		for _, list := range texts {
 			for _, text := range list {
-				if text != "" && !enumerates(text, states) {
-					t.add(text, n.written(text))
+				if text == "" || enumerates(text, states) {
+					continue
 				}
+				w := n.written(text)
+				if n.typ != schema.TypeInstrument && !shared[folded(text)] {
+					w.since, w.until = "", "" // "the Soviet Union", said today
+				}
+				t.add(text, w)
 			}
 		}
 	}
@@ -80,6 +86,40 @@ func names(l *lexicon.Lexicon) *trie[*named] {
 		all(named{typ: schema.TypePlace, name: p.Name, id: p.Key(), row: p.Row, kind: p.Kind}, []string{p.Name}, p.Aliases)
 	}
 	return t
+}
+
+// sharedNames are the folded names that two rows of the lexicon bear at
+// different times, as "Yugoslavia". The times of other names do not matter:
+// what is gone, or not there yet, is spoken of all the same.
+func sharedNames(l *lexicon.Lexicon) map[string]bool {
+	owner, shared, names := map[string]string{}, map[string]bool{}, map[string]bool{}
+	for _, s := range l.States {
+		names[s.Name] = true
+	}
+	add := func(row string, texts ...[]string) {
+		for _, list := range texts {
+			for _, text := range list {
+				name := folded(text)
+				if was, ok := owner[name]; ok && was != row {
+					shared[name] = true
+				}
+				owner[name] = row
+			}
+		}
+	}
+	for _, s := range l.States {
+		if a, b, ok := strings.Cut(s.Name, " and "); ok && names[a] && names[b] {
+			shared[folded(s.Name)] = true // "Serbia and Montenegro" are two today
+		}
+		add(s.Row, []string{s.Name, s.Official}, s.Variants, s.Demonyms, s.Adjectives, s.Capitals, s.Metonyms)
+	}
+	for _, g := range l.Groups {
+		add(g.Row, []string{g.Name}, g.Aliases)
+	}
+	for _, b := range l.Bodies {
+		add(b.Row, []string{b.Name}, b.Aliases)
+	}
+	return shared
 }
 
 // instrument is what the names of an instrument stand for. What was agreed in

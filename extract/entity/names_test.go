@@ -65,3 +65,10 @@ func TestLanguagesAreNoStates(t *testing.T) {
 		{text: "I shall now speak in Russian. The use of the Russian language by Russian-speaking people is free.", without: []string{"Russian ="}},
 	})
 }
+
+func TestWhatIsGoneIsStillNamed(t *testing.T) {
+	check(t, []linkCase{
+		{text: "The Soviet Union and the Commission on Human Rights are gone.", want: []string{"Soviet Union = state/SUN", "Commission on Human Rights = body/Commission on Human Rights"}},
+		{text: "Serbia and Montenegro voted.", want: []string{"Serbia = state/SRB", "Montenegro = state/MNE"}},
+	})
+}
