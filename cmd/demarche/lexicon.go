@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/demarche-kg/demarche/extract/entity"
 	"github.com/demarche-kg/demarche/lexicon"
 )
 
@@ -34,7 +35,8 @@ func newLexiconCheckCmd(s *settings) *cobra.Command {
 		Use:   "check",
 		Short: "Find every fault in the tables",
 		Long: `Check reads every table and prints what is wrong, each fault with its file, line
-and column.`,
+and column. Then it says every name in a sentence, and prints those that do not
+lead to their row.`,
 		Example: "  demarche lexicon check --lexicon my-lexicon",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -55,6 +57,19 @@ and column.`,
 			l, err := lexicon.Load(tables)
 			if err != nil {
 				return err
+			}
+			lost := entity.CheckNames(l)
+			for _, f := range lost {
+				yields := "nothing"
+				if len(f.Got) > 0 {
+					yields = strings.Join(f.Got, " and ")
+				}
+				if _, err := fmt.Fprintf(out, "%s: %q yields %s, not %s\n", f.Row, f.Name, yields, f.Want); err != nil {
+					return err
+				}
+			}
+			if len(lost) > 0 {
+				return fmt.Errorf("%s in the lexicon that do not lead to their row: choose others, or leave them out", count(len(lost), "name"))
 			}
 			for _, t := range l.Tables() {
 				if _, err := fmt.Fprintf(out, "%-14s %5d rows\n", t.Name, len(t.Rows)); err != nil {

@@ -53,9 +53,6 @@ func names(l *lexicon.Lexicon) *trie[*named] {
 	for _, s := range l.States {
 		states[s.Name] = true
 		n := named{typ: schema.TypeState, name: s.Code, label: s.Name, id: s.Key(), row: s.Row, since: s.Since, until: s.Until}
-		if s.Status != lexicon.Withdrawn {
-			n.since = "" // a state is spoken of before it is a member
-		}
 		n.plain = true
 		all(n, []string{s.Name})
 		n.plain = false

@@ -27,7 +27,7 @@ const (
 // A word is a run of letters and digits, its text folded: lower case, without
 // the accents of Latin letters. A capital after a lower-case letter begins a
 // word, so that a lost blank does no harm ("UnitedNations"); names are cut the
-// same way. The letters of "U.S." are one word.
+// same way. A plus after capitals belongs to them ("A4P+"). The letters of "U.S." are one word.
 type word struct {
 	schema.Span
 	folded string
@@ -58,7 +58,7 @@ func split(text string) []word {
 			i = w.read(text, i)
 		}
 		w.End = i
-		w.gap = gapOf(text[last:w.Start], out)
+		w.gap = gapOf(text[last:w.Start], out, text[w.Start])
 		last = i
 		out = append(out, w)
 	}
@@ -81,6 +81,10 @@ func (w *word) read(text string, i int) int {
 		w.caps = w.caps && !lower
 		fold(&b, r)
 		i += n
+	}
+	if i < len(text) && text[i] == '+' && w.caps { // "A4P+", "5+2"
+		b.WriteByte('+')
+		i++
 	}
 	w.folded = spelled(b.String())
 	return i
@@ -114,8 +118,9 @@ func initials(s string) int {
 	return n
 }
 
-// gapOf says what parts a word from those before it.
-func gapOf(s string, before []word) gap {
+// gapOf says what parts a word, which begins with byte next, from those before
+// it.
+func gapOf(s string, before []word, next byte) gap {
 	if len(before) == 0 {
 		return gapStart
 	}
@@ -139,7 +144,7 @@ func gapOf(s string, before []word) gap {
 				kind = gapApostrophe
 			}
 		case '.':
-			if i == 0 && abbreviated(before[len(before)-1]) {
+			if i == 0 && abbreviated(before[len(before)-1], next) {
 				continue
 			}
 			return gapStop
@@ -159,13 +164,26 @@ func gapOf(s string, before []word) gap {
 	return kind
 }
 
-// abbreviated reports whether a point after w belongs to it.
-func abbreviated(w word) bool {
+// abbreviated reports whether a point after w belongs to it, before a word that
+// begins with byte next: "Mr. Ruiz", "George W. Bush", "L.69", "No. 182",
+// "D.P.R. Korea".
+func abbreviated(w word, next byte) bool {
+	if !w.upper {
+		return false
+	}
+	number := '0' <= next && next <= '9'
 	switch w.folded {
 	case "mr", "mrs", "ms", "dr", "st", "prof", "gen", "col", "messrs", "mt", "lt":
-		return w.upper
+		return true
+	case "no", "nos":
+		return number
+	case "i", "v", "x":
+		return false // "Protocol I."
 	}
-	return false
+	if w.Len() == 1 {
+		return number || 'A' <= next && next <= 'Z' && w.folded[0] > '9'
+	}
+	return len(w.folded) > 2 && w.Len() >= 2*len(w.folded)-1
 }
 
 // fold writes r in lower case, an accented Latin letter as its plain one.
