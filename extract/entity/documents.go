@@ -56,10 +56,24 @@ func (l *Linker) numbered(p *page) []find {
 	return out
 }
 
+// says reports whether word k is this one.
+func (p *page) says(k int, folded string) bool { return k < len(p.words) && p.words[k].folded == folded }
+
 // called is what the text calls the document at words [lo, hi).
 func called(p *page, lo, hi int, name string) string {
 	if strings.Contains(name, "/RES/") {
 		return "resolution"
+	}
+	if k := hi + 2; k < len(p.words) && (phrase(p.words[hi:k]) == "which contains" || phrase(p.words[hi:k]) == "that contains") || p.says(hi, "containing") {
+		// "document S/2020/25, which contains the text of a draft resolution"
+		for k := hi; k < len(p.words) && k < hi+8 && p.words[k].gap != gapStop; k++ {
+			switch p.words[k].folded {
+			case "draft":
+				return "draft resolution"
+			case "report", "letter", "statement":
+				return p.words[k].folded
+			}
+		}
 	}
 	for k := lo - 1; k >= 0 && k >= lo-12 && p.words[k+1].gap != gapStop; k-- {
 		switch p.words[k].folded {

@@ -23,6 +23,9 @@ func TestShortFormsOfDocuments(t *testing.T) {
 			want: []string{"resolution = " + resolution, "text = " + resolution}},
 		{text: "We thank the Secretary-General for his report (S/2019/1011). The report is clear. The report of the Panel is not.",
 			want: []string{"report = document/S/2019/1011"}},
+		{text: "The Council has before it document S/2014/189, which contains the text of a draft resolution. The draft is good.", want: []string{"draft = " + draft}},
+		{text: "I draw attention to document S/2019/1011, which contains the report of the Secretary-General on arms. The report of the Secretary-General on arms is clear.",
+			want: []string{"report = document/S/2019/1011"}},
 		{text: "A draft amendment to S/2014/189 was rejected.", without: []string{"draft ="}},
 	})
 }
