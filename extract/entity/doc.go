@@ -16,6 +16,7 @@
 //	appositions  the person whose name follows an office
 //	owned        what is named by whose it is: "X's initiative on …"
 //	sessions     "the sixty-third session of …"
+//	reports      "the report of the Panel of Experts on …", without a symbol
 //	acronyms     those that the record introduces in parentheses
 //	states       a state in a region's name; a capital where things happen
 //	shortForms   "the Treaty", "this resolution", "the country"

@@ -57,7 +57,9 @@ func (l *Linker) numbered(p *page) []find {
 }
 
 // says reports whether word k is this one.
-func (p *page) says(k int, folded string) bool { return k < len(p.words) && p.words[k].folded == folded }
+func (p *page) says(k int, folded string) bool {
+	return k < len(p.words) && p.words[k].folded == folded
+}
 
 // called is what the text calls the document at words [lo, hi).
 func called(p *page, lo, hi int, name string) string {
@@ -88,4 +90,31 @@ func called(p *page, lo, hi int, name string) string {
 		}
 	}
 	return "document"
+}
+
+// reports finds the reports that go by whose they are and have no symbol by
+// them: "the report of the Panel of Experts on Mali". The body stays a mention
+// of its own.
+func (l *Linker) reports(p *page) []find {
+	var out []find
+	for k, f := range p.finds {
+		if f.Type != schema.TypeBody || f.Use != ByName && f.Use != ByForm || f.hi-f.lo < 2 {
+			continue
+		}
+		lo := f.lo - 1
+		if p.says(max(0, lo), "the") {
+			lo--
+		}
+		if lo < 2 || p.words[lo].folded != "of" || p.words[lo-1].folded != "report" || !p.words[lo].within() || !p.free(lo-1, f.lo) {
+			continue
+		}
+		if k+1 < len(p.finds) && p.finds[k+1].Use == BySymbol && p.finds[k+1].lo <= f.hi+12 && p.words[p.finds[k+1].lo].gap != gapStop {
+			continue
+		}
+		name := "Report of the " + f.Name
+		m := Mention{Type: schema.TypeDocument, Name: name, ID: schema.Key(schema.TypeDocument, name), Use: ByForm, Kind: "report", Owner: f.ID, Row: "form:owner:report"}
+		p.owners = append(p.owners, f.Mention)
+		out = append(out, p.find(lo-1, f.hi, m))
+	}
+	return out
 }

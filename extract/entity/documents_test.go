@@ -26,6 +26,8 @@ func TestShortFormsOfDocuments(t *testing.T) {
 		{text: "The Council has before it document S/2014/189, which contains the text of a draft resolution. The draft is good.", want: []string{"draft = " + draft}},
 		{text: "I draw attention to document S/2019/1011, which contains the report of the Secretary-General on arms. The report of the Secretary-General on arms is clear.",
 			want: []string{"report = document/S/2019/1011"}},
+		{text: "We welcome the report of the Panel of Experts on Yemen.", want: []string{"report of the Panel of Experts on Yemen = document/Report of the Panel of Experts on Yemen", "Panel of Experts on Yemen = body/Panel of Experts on Yemen"}},
+		{text: "We welcome the report of the Panel of Experts on Yemen (S/2020/70).", without: []string{"report of the Panel of Experts on Yemen = document/Report"}},
 		{text: "A draft amendment to S/2014/189 was rejected.", without: []string{"draft ="}},
 	})
 }

@@ -48,6 +48,7 @@ func (l *Linker) Link(text string, c *Context) []Mention {
 	p.replace(l.appositions(p, c))
 	p.replace(l.owned(p, c))
 	p.replace(l.sessions(p))
+	p.replace(l.reports(p))
 	l.acronyms(p, c)
 	l.states(p, c)
 	l.shortForms(p, c, ahead)
