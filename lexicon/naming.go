@@ -45,7 +45,7 @@ type Naming struct {
 
 // The roles of naming.tsv.
 func namingRoles() []string {
-	return []string{"title", "particle", "small", "stop", "prefix", "calendar", "ordinal", "qualifier", "plain", "of text", "dateless"}
+	return []string{"title", "particle", "small", "stop", "prefix", "calendar", "ordinal", "qualifier", "plain", "of text", "dateless", "namesake"}
 }
 
 func headsTable() table {

@@ -61,7 +61,7 @@ func (l *Linker) states(p *page, c *Context) {
 			l.within(p, f, c.Date, f.lo, func(n *named) bool {
 				return n.typ == schema.TypePlace || n.typ == schema.TypeState && n.use == ByAdjective
 			})
-		case f.Use == ByCapital && f.Type == schema.TypeState && f.lo > 0 && located(p.words[f.lo-1].folded) && p.words[f.lo].within():
+		case f.Use == ByCapital && f.Type == schema.TypeState && f.lo > 0 && p.words[f.lo].within() && l.situated(p, f):
 			name := p.string(f.lo, f.hi)
 			f.Type, f.Name, f.ID, f.Use, f.Kind = schema.TypePlace, name, schema.Key(schema.TypePlace, name), ByName, "city"
 		}
@@ -107,6 +107,35 @@ func directed(w string) bool {
 		if strings.HasPrefix(w, d) {
 			return true
 		}
+	}
+	return false
+}
+
+// situated reports whether a capital is but where something is: "in Berlin",
+// "visited Khartoum", "the Paris meeting".
+func (l *Linker) situated(p *page, f *find) bool {
+	switch before := p.words[f.lo-1].folded; {
+	case located(before):
+		return true
+	case before == "visited":
+		return true
+	case before == "to" && f.lo > 1:
+		switch p.words[f.lo-2].folded {
+		case "visit", "visits", "trip", "travel", "travelled", "mission", "return", "came", "went":
+			return true
+		}
+	case before == "the" && f.hi-f.lo == 1:
+		return f.hi < len(p.words) && p.words[f.hi].gap == gapBlank && !l.governs(p, f.hi) && !l.words.is("small", p.words[f.hi].folded)
+	}
+	return false
+}
+
+// governs reports whether word k makes the name before it a government: "the
+// Kyiv authorities".
+func (l *Linker) governs(p *page, k int) bool {
+	switch p.words[k].folded {
+	case "government", "authorities", "leadership", "regime", "side", "delegation", "administration", "has", "is", "must", "should", "will", "was", "and", "would", "can", "could", "had":
+		return true
 	}
 	return false
 }

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"github.com/demarche-kg/demarche/lexicon"
+	"github.com/demarche-kg/demarche/schema"
 )
 
 // A Linker finds the named things of a text. It is safe for concurrent use.
@@ -60,10 +61,9 @@ func (l *Linker) Link(text string, c *Context) []Mention {
 // listed finds the names of the lexicon, longest first from the left.
 func (l *Linker) listed(p *page, c *Context) []find {
 	var out []find
+	accept := func(n *named, ws []word) bool { return n.fits(p.text, ws) && n.at(c.Date) }
 	for i := 0; i < len(p.words); {
-		n, end := l.names.longest(p.words, i, func(n *named, ws []word) bool {
-			return n.fits(p.text, ws) && n.at(c.Date)
-		})
+		n, end := l.names.longest(p.words, i, accept)
 		if n == nil {
 			if code, ok := l.prefix(p, i); ok {
 				out = append(out, p.find(i, i+1, code))
@@ -71,7 +71,14 @@ func (l *Linker) listed(p *page, c *Context) []find {
 			i++
 			continue
 		}
-		if !p.tongue(n, i, end) {
+		if end > i+1 && p.words[i].folded == "the" {
+			// "the West" is no part of "the West Bank".
+			if m, far := l.names.longest(p.words, i+1, accept); m != nil && far > end {
+				i++
+				n, end = m, far
+			}
+		}
+		if !p.tongue(n, i, end) && !l.elsewhere(p, n, i, end) {
 			out = append(out, p.find(i, end, n.mention(p.words[i].Span)))
 		}
 		i = end
@@ -97,6 +104,27 @@ func (p *page) tongue(n *named, i, end int) bool {
 	switch p.words[i-2].folded {
 	case "speak", "spoke", "spoken", "speaking", "delivered", "published", "issued":
 		return end == len(p.words) || !p.words[end].within()
+	}
+	return false
+}
+
+// elsewhere reports whether the name of a state at words [i, end) is part of
+// another name, which no table has: "Jordan River", "Malaysia Airlines", "New
+// Guinea", "US dollars".
+func (l *Linker) elsewhere(p *page, n *named, i, end int) bool {
+	if n.typ != schema.TypeState || n.use == ByPeople {
+		return false
+	}
+	if i > 0 && p.words[i].within() && p.words[i-1].upper && !p.begins(i-1) && p.words[i-1].folded == "new" {
+		return true
+	}
+	for k := end; k < len(p.words) && k < end+2 && p.words[k].within() && p.words[k].gap == gapBlank; k++ {
+		if l.words.is("namesake", p.words[k].folded) {
+			return true
+		}
+		if !p.words[k].upper {
+			break
+		}
 	}
 	return false
 }

@@ -72,3 +72,13 @@ func TestWhatIsGoneIsStillNamed(t *testing.T) {
 		{text: "Serbia and Montenegro voted.", want: []string{"Serbia = state/SRB", "Montenegro = state/MNE"}},
 	})
 }
+
+func TestNamesThatOnlyBearAStatesName(t *testing.T) {
+	check(t, []linkCase{
+		{text: "Settlements in the West Bank grow.", want: []string{"West Bank = place/West Bank"}, without: []string{"the West = "}},
+		{text: "It paid US dollars to Malaysia Airlines by the Niger River and in the New Guinea highlands.", without: []string{"US =", "Malaysia =", "Niger =", "Guinea ="}},
+		{text: "He visited Khartoum for the Paris meeting on the Damascus regime.", want: []string{"Khartoum = place/Khartoum", "Paris = place/Paris", "Damascus = state/SYR"}},
+		{text: "South American and American forces", want: []string{"South American = place/South America", "American = state/USA"}},
+		{text: "Kazakstan and the Republic of China (Taiwan) spoke.", want: []string{"Kazakstan = state/KAZ", "Republic of China (Taiwan = state/TWN"}},
+	})
+}
