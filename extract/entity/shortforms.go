@@ -10,7 +10,7 @@ import (
 // important resolution", "the draft", "the Programme of Action", "the
 // country".
 func (l *Linker) shortForms(p *page, c, ahead *Context) {
-	about := newTopical(p.words)
+	about, main := newTopical(p.words), ahead.main()
 	var out []find
 	next := 0
 	for i := 0; i < len(p.words); {
@@ -22,7 +22,7 @@ func (l *Linker) shortForms(p *page, c, ahead *Context) {
 			i++
 			continue
 		}
-		f, ok := l.short(p, c, ahead, about, i)
+		f, ok := l.short(p, c, ahead, about, main, i)
 		if !ok {
 			f, ok = l.country(p, c, i)
 		}
@@ -42,7 +42,7 @@ func (l *Linker) shortForms(p *page, c, ahead *Context) {
 // ahead is what the whole text names, the first of two things that one short
 // form may stand for.
 func (l *Linker) ahead(p *page, c *Context) *Context {
-	ahead := &Context{last: map[string]Mention{}, pinned: c.pinned, states: map[string]int{},
+	ahead := &Context{Speaker: c.Speaker, last: map[string]Mention{}, pinned: c.pinned, states: map[string]int{},
 		draft: map[string]bool{}, shorts: c.shorts}
 	for k := len(p.finds) - 1; k >= 0; k-- {
 		ahead.remember(l, p, p.finds[k])
@@ -55,7 +55,7 @@ const maxShort = 5
 
 // short reads a short form whose first word is i: the words after "the" or
 // "this" and up to two qualifiers.
-func (l *Linker) short(p *page, c, ahead *Context, about *topical, i int) (find, bool) {
+func (l *Linker) short(p *page, c, ahead *Context, about *topical, main string, i int) (find, bool) {
 	det := l.determiner(p, i)
 	if det == "" && !p.words[i].upper && p.words[i].folded != "draft" {
 		return find{}, false
@@ -69,7 +69,10 @@ func (l *Linker) short(p *page, c, ahead *Context, about *topical, i int) (find,
 			m, ok = ahead.last[key]
 		}
 		if !ok && len(l.stubs[key]) > 0 {
-			m, ok = about.choose(l.stubs[key])
+			m, ok = ofState(l.stubs[key], main, c.Date)
+			if !ok {
+				m, ok = about.choose(l.stubs[key])
+			}
 		}
 		if !ok || !l.standsAlone(p, c, ahead, i, end, det, key, m) {
 			continue

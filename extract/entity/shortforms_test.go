@@ -58,3 +58,13 @@ func TestItsIsOfTheTextThatHasIt(t *testing.T) {
 		{text: "The Arms Trade Treaty failed, and Iraq defends its people.", without: []string{"its ="}},
 	})
 }
+
+func TestThePeaceAgreementIsThatOfTheStateSpokenOf(t *testing.T) {
+	const revitalized = "instrument/Revitalized Agreement on the Resolution of the Conflict in the Republic of South Sudan"
+	check(t, []linkCase{
+		{text: "South Sudan is young. South Sudan is free. We back the peace agreement.", want: []string{"peace agreement = " + revitalized}},
+		{text: "Mali is old. The Malian parties must carry out the peace accords.", want: []string{"peace accords = instrument/Agreement for Peace and Reconciliation in Mali"}},
+		{text: "Iraq is old. Iraq is free. We back the peace agreement.", without: []string{"peace agreement ="}},
+		{text: "South Sudan and Mali, South Sudan and Mali. We back the peace agreement.", without: []string{"peace agreement ="}},
+	})
+}

@@ -12,6 +12,8 @@ import (
 type stub struct {
 	mention Mention
 	words   []string // those of its names that tell it from others, sorted
+	year    string
+	states  map[string]bool // of a peace agreement: the keys of the states in its names
 }
 
 // newStubs collects the instruments of the lexicon by those of their short
@@ -31,15 +33,73 @@ func (l *Linker) newStubs(lex *lexicon.Lexicon) map[string][]stub {
 			l.shorten(split(n), m.Type, func(short string) { seen[short] = true })
 		}
 		seen[folded(i.Kind)] = true
+		s := stub{mention: m, year: i.Year}
+		if i.Kind == "peace agreement" {
+			seen["peace accord"], seen["peace accords"], seen["political agreement"] = true, true, true
+			s.states = l.statesIn(append([]string{i.Title}, i.Short...))
+		}
 		slices.Sort(words)
-		words = slices.Compact(words)
+		s.words = slices.Compact(words)
 		for short := range seen {
 			if len(split(short)) > 1 {
-				stubs[short] = append(stubs[short], stub{m, words})
+				stubs[short] = append(stubs[short], s)
 			}
 		}
 	}
 	return stubs
+}
+
+// statesIn are the keys of the states that names name: "in Mali", "Colombian".
+func (l *Linker) statesIn(names []string) map[string]bool {
+	out := map[string]bool{}
+	for _, name := range names {
+		words := split(name)
+		for i := 0; i < len(words); {
+			n, end := l.names.longest(words, i, func(n *named, ws []word) bool {
+				return n.typ == schema.TypeState && n.use != ByCapital && n.fits(name, ws)
+			})
+			if n == nil {
+				i++
+				continue
+			}
+			out[n.id] = true
+			i = end
+		}
+	}
+	return out
+}
+
+// ofState is the peace agreement of a state that a short form stands for in a
+// record of that date: the latest made by then.
+func ofState(among []stub, state, date string) (Mention, bool) {
+	var best *stub
+	for i, s := range among {
+		if s.states[state] && (date == "" || s.year <= date) && (best == nil || s.year > best.year) {
+			best = &among[i]
+		}
+	}
+	if best == nil {
+		return Mention{}, false
+	}
+	return best.mention, true
+}
+
+// main is the key of the state that a text speaks of at least twice as often
+// as of any other, "" where there is none.
+func (c *Context) main() string {
+	first, second, key := c.own, 0, "state/"+c.Speaker
+	for k, n := range c.states {
+		switch {
+		case n > first:
+			first, second, key = n, first, k
+		case n > second:
+			second = n
+		}
+	}
+	if first < 2 || first < 2*second {
+		return ""
+	}
+	return key
 }
 
 // A topical knows the words of a text.
