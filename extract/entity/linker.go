@@ -10,6 +10,7 @@ type Linker struct {
 	names   *trie[*named]
 	stubs   map[string][]stub // instruments by their short forms
 	bags    map[bag]*named    // instruments by the words of their names
+	titles  []title           // of the instruments
 	words   *vocabulary
 	holders map[string][]lexicon.Holder // by office ID
 	// surnames are the holders by the last of their names, folded.
@@ -28,6 +29,7 @@ func NewLinker(l *lexicon.Lexicon) *Linker {
 	}
 	k.stubs = k.newStubs(l)
 	k.bags = k.newBags(l)
+	k.titles = newTitles(l)
 	return k
 }
 

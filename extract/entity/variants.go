@@ -74,7 +74,7 @@ func (l *Linker) newBags(lex *lexicon.Lexicon) map[bag]*named {
 
 // variant is the instrument of the lexicon whose name the words [lo, hi) are in
 // other words: in another order, with the year or an owner before it, in the
-// plural. A name of two words that is not a name by itself ("the plan of
+// plural, cut short. A name of two words that is not a name by itself ("the plan of
 // action") is none.
 func (l *Linker) variant(p *page, c *Context, lo, hi int) (*named, bool) {
 	for from := lo; from < hi; {
@@ -83,6 +83,9 @@ func (l *Linker) variant(p *page, c *Context, lo, hi int) (*named, bool) {
 			return nil, false
 		}
 		if n := l.bags[b]; n != nil && n.at(c.Date) {
+			return n, true
+		}
+		if n := l.begun(phrase(p.words[from:hi])); n != nil && size > 4 && n.at(c.Date) {
 			return n, true
 		}
 		// Without its owner: "the OAU Mechanism for …".
@@ -96,4 +99,35 @@ func (l *Linker) variant(p *page, c *Context, lo, hi int) (*named, bool) {
 		}
 	}
 	return nil, false
+}
+
+// begun is the one instrument whose title begins with a folded name and goes
+// on: "Programme of Action to Prevent, Combat and Eradicate".
+func (l *Linker) begun(name string) *named {
+	var found *named
+	for _, t := range l.titles {
+		if strings.HasPrefix(t.folded, name+" ") {
+			if found != nil {
+				return nil
+			}
+			found = t.named
+		}
+	}
+	return found
+}
+
+// A title is the folded title of an instrument.
+type title struct {
+	folded string
+	named  *named
+}
+
+// newTitles are the titles of the instruments of the lexicon.
+func newTitles(lex *lexicon.Lexicon) []title {
+	out := make([]title, 0, len(lex.Instruments))
+	for _, i := range lex.Instruments {
+		n := instrument(i)
+		out = append(out, title{folded(i.Title), &n})
+	}
+	return out
 }

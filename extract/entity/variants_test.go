@@ -13,6 +13,8 @@ func TestNamesInOtherWords(t *testing.T) {
 		{text: "the OAU Mechanism for Conflict Prevention, Resolution and Management", want: []string{
 			"OAU Mechanism for Conflict Prevention, Resolution and Management = instrument/Mechanism for Conflict Prevention, Management and Resolution"}},
 		{text: "the South-East Asia Nuclear-Weapon-Free Zone Treaty", want: []string{"South-East Asia Nuclear-Weapon-Free Zone Treaty = instrument/Treaty on the Southeast Asia Nuclear-Weapon-Free Zone"}},
+		{text: "the Programme of Action to Prevent, Combat and Eradicate is old", want: []string{
+			"Programme of Action to Prevent, Combat and Eradicate = instrument/Programme of Action to Prevent, Combat and Eradicate the Illicit Trade in Small Arms and Light Weapons in All Its Aspects"}},
 		{text: "the Kinshasa Convention on Chemical Weapons", without: []string{"Kinshasa Convention on Chemical Weapons = " + cwc}},
 	})
 }
