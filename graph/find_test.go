@@ -35,6 +35,8 @@ func TestIndexesFindWhatAScanFinds(t *testing.T) {
 	}
 	filters := []Filter{
 		{Holder: "S01"}, {Holder: "state/s01"}, {Holder: "s33", Side: schema.Against}, {Holder: "nobody"},
+		{Side: schema.Against}, {Side: schema.Neutral}, {Side: schema.For}, {Side: schema.Against, Stances: []schema.Stance{schema.Opposes, schema.Supports}},
+		{Side: schema.For, Stances: []schema.Stance{schema.Notes}, Holder: "no stance"},
 		{Holder: "S02", Stances: []schema.Stance{schema.Supports, schema.Opposes, schema.Notes}},
 		{Holder: "S02", Stances: []schema.Stance{schema.Supports}, MinConfidence: 0.5},
 		{Stances: []schema.Stance{schema.Opposes}}, {Stances: []schema.Stance{schema.Opposes, schema.Thanks}, Target: "matter 1"},
