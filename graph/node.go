@@ -96,7 +96,7 @@ func (n *names) find(ctx context.Context, name string) (quad.IRI, error) {
 	}
 	switch len(found) {
 	case 0:
-		return "", fmt.Errorf("%w: nothing in the graph is called %q: give a key such as state/KAZ, or a name as tables show it", ErrName, name)
+		return "", misnamed("nothing in the graph is called %q: give a key such as state/KAZ, or a name as tables show it", name)
 	case 1:
 		for iri := range found {
 			return iri, nil
@@ -107,7 +107,12 @@ func (n *names) find(ctx context.Context, name string) (quad.IRI, error) {
 		keys = append(keys, shorten(n.base, iri))
 	}
 	slices.Sort(keys)
-	return "", fmt.Errorf("%w: %q is the name of %d things: say which of %s", ErrName, name, len(keys), strings.Join(keys, ", "))
+	return "", misnamed("%q is the name of %d things: say which of %s", name, len(keys), strings.Join(keys, ", "))
+}
+
+// misnamed is an ErrName in words of its own.
+func misnamed(format string, args ...any) error {
+	return &told{text: fmt.Sprintf(format, args...), kind: ErrName, cause: ErrName}
 }
 
 // holdsOrIsHeld reports whether a node is of a kind that stances lead from or

@@ -225,7 +225,8 @@ func (x *walker) links(ctx context.Context, n quad.IRI, h hop) ([]Link, error) {
 				records[record] = true
 			}
 		}
-		l.Records = slices.Sorted(maps.Keys(records))
+		l.Records = slices.AppendSeq([]string{}, maps.Keys(records))
+		slices.Sort(l.Records)
 		out = append(out, l)
 	}
 	return out, nil

@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/cayleygraph/quad"
 )
@@ -30,7 +29,7 @@ func (g *Graph) Paths(ctx context.Context, from, to string, w Walk) (paths []Pat
 			return err
 		}
 		if a == b {
-			return fmt.Errorf("%w: %q and %q are one, %s", ErrName, from, to, shorten(x.base, a))
+			return misnamed("%q and %q are one thing, %s", from, to, shorten(x.base, a))
 		}
 		s := &search{walker: x, ends: [2]*reach{newReach(a), newReach(b)}}
 		met, err := s.meet(ctx)
