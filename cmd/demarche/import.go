@@ -71,7 +71,7 @@ files are read before the first goes into the graph.`,
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s in %s, in %s.\n", count(sum.Quads, "quad"), count(sum.Graphs, "named graph"), s.db)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s in %s, in %s.\n", count(sum.Quads, "quad"), count(sum.Graphs, "named graph"), graph.Name(s.db))
 			return err
 		},
 	}
