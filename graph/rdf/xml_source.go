@@ -18,7 +18,6 @@ type xmlSource struct {
 	bytes   []byte // of the character at hand, not yet taken
 	size    int    // of the token at hand, as it will be when read
 	maxTerm int
-	depth   int
 	max     int
 	open    []*xmlElement
 	rooted  bool
