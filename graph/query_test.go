@@ -200,7 +200,7 @@ func TestMoreResultsThanTheLimit(t *testing.T) {
 
 // A pattern that matches everything gives as much as it may, and says so.
 func TestAPatternOfEverythingIsCut(t *testing.T) {
-	g := filled(t, 20_000)
+	g := filled(t, 9_000)
 	for lang, q := range map[Language]string{
 		Gizmo:   `g.V().Tag("a").Out().Tag("b").In().All()`,
 		GraphQL: `{ nodes { id } }`,

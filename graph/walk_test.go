@@ -208,7 +208,7 @@ func TestPathsAreAllTheShortest(t *testing.T) {
 }
 
 func TestAWalkHasBounds(t *testing.T) {
-	g := filled(t, 20_000)
+	g := filled(t, 9_000)
 	if _, _, err := g.Paths(context.Background(), "state/S02", "state/S01", Walk{Reads: 10}); !errors.Is(err, ErrLimit) {
 		t.Errorf("got %v", err)
 	}
