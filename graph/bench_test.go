@@ -188,7 +188,7 @@ func BenchmarkAsk(b *testing.B) {
 	}
 	for _, f := range []Filter{
 		{Record: "S/PV.1000"}, {Holder: "S60"}, {Holder: "S60", Stances: []schema.Stance{schema.Opposes}},
-		{Entity: "Treaty on Matter 300"}, {Stances: []schema.Stance{schema.Opposes}}, {Side: schema.Against},
+		{Entity: "Treaty on Matter 300"}, {Stances: []schema.Stance{schema.Opposes}}, {Side: schema.Against}, {Side: schema.For},
 	} {
 		b.Run(fmt.Sprintf("positions/record=%s,holder=%s,entity=%s,stances=%v,side=%s", f.Record, f.Holder, f.Entity, f.Stances, f.Side), func(b *testing.B) {
 			n := 0

@@ -4,7 +4,8 @@
 // It may import graph/rdf, graph/store and schema.
 //
 // From the outside in: graph.go opens and closes; records.go replaces and
-// removes named graphs; positions.go, query.go and export.go read; maintain.go
+// removes named graphs; positions.go, query.go and export.go read; walk.go and
+// ways.go follow links, from the nodes that node.go finds by name; maintain.go
 // checks, compacts and copies. They stand on the interface backend, which
 // disk.go fulfils with graph/store: a folder on the disk, or memory. gizmo.js
 // keeps Cayley's query languages from harm, and arrange.go puts their results

@@ -15,21 +15,52 @@ import (
 // A spot is where a position stands: its node in a named graph.
 type spot struct{ label, node quad.Value }
 
-// fewStances is up to how many stances the index of stances is faster than to
-// read all positions.
-const fewStances = 2
-
 // indexed reports whether an index tells where positions are that pass.
 func (f Filter) indexed() bool {
-	return f.Record == "" && (f.Holder != "" || f.Entity != "" || len(f.Stances) > 0 && len(f.Stances) <= fewStances)
+	return f.Record == "" && (f.Holder != "" || f.Entity != "" || len(f.Stances) > 0 || f.Side != "")
 }
 
+// stanceNodes are the nodes of the stances that pass; none where all do.
 func (f Filter) stanceNodes() []quad.Value {
-	var out []quad.Value
-	for _, s := range f.Stances {
-		out = append(out, rdf.StanceIRI(s))
+	if len(f.Stances) == 0 && f.Side == "" {
+		return nil
+	}
+	out := []quad.Value{}
+	for _, s := range schema.Stances() {
+		if (len(f.Stances) == 0 || slices.Contains(f.Stances, s)) && (f.Side == "" || s.Side() == f.Side) {
+			out = append(out, rdf.StanceIRI(s))
+		}
 	}
 	return out
+}
+
+// most reports whether more than half of all positions take one of the
+// stances: then to read all records is as fast, for a record is read at once
+// and its positions one by one.
+func (x finder) most(ctx context.Context, stances []quad.Value) (bool, error) {
+	all, err := x.size(ctx, quad.Predicate, quad.IRI(schema.PropStance))
+	if err != nil {
+		return false, err
+	}
+	var some int64
+	for _, s := range stances {
+		n, err := x.size(ctx, quad.Object, s)
+		if err != nil {
+			return false, err
+		}
+		some += n
+	}
+	return some > all/2, nil
+}
+
+// size is how many quads have a value in a place.
+func (x finder) size(ctx context.Context, d quad.Direction, v quad.Value) (int64, error) {
+	ref := x.ValueOf(v)
+	if ref == nil {
+		return 0, x.Err()
+	}
+	n, err := x.QuadIteratorSize(ctx, d, ref)
+	return n.Size, err
 }
 
 // A finder looks positions up in one state of the graph.
@@ -85,7 +116,11 @@ func (x finder) places(ctx context.Context, f Filter) (found map[spot]bool, ok b
 		}
 	}
 	if found == nil { // else the stance is seen when the position is read
-		if err := narrow([]string{schema.PropStance}, f.stanceNodes()); err != nil {
+		stances := f.stanceNodes()
+		if most, err := x.most(ctx, stances); err != nil || most {
+			return nil, false, err
+		}
+		if err := narrow([]string{schema.PropStance}, stances); err != nil {
 			return nil, false, err
 		}
 	}
@@ -145,7 +180,7 @@ func (x finder) read(ctx context.Context, label quad.Value, nodes []quad.Value, 
 			return err
 		}
 		own := quads[from:]
-		if len(stances) > 0 && slices.ContainsFunc(own, func(q quad.Quad) bool {
+		if stances != nil && slices.ContainsFunc(own, func(q quad.Quad) bool {
 			return q.Predicate == quad.IRI(schema.PropStance) && !slices.Contains(stances, q.Object)
 		}) {
 			quads = quads[:from]

@@ -24,7 +24,11 @@ func scanned(t *testing.T, g *Graph, f Filter) []schema.Position {
 }
 
 func TestIndexesFindWhatAScanFinds(t *testing.T) {
-	g := filled(t, 20_000)
+	n := 20_000
+	if testing.Short() {
+		n = 9_000
+	}
+	g := filled(t, n)
 	group := position("S/PV.9000", 0, "CUB", schema.Concerned, "the blockade", 0.5, register(), treaty())
 	group.OnBehalfOf, group.OnBehalfOfIDs, group.Date = []string{"Non-Aligned Movement"}, []string{"group/non-aligned-movement"}, "2009"
 	group.Addressee = "all States"
@@ -34,7 +38,9 @@ func TestIndexesFindWhatAScanFinds(t *testing.T) {
 		t.Fatal(err)
 	}
 	filters := []Filter{
-		{Holder: "S01"}, {Holder: "state/s01"}, {Holder: "s33", Side: schema.Against}, {Holder: "nobody"},
+		{Holder: "S01"}, {Holder: "state/s01"}, {Holder: "s02", Side: schema.Against}, {Holder: "nobody"},
+		{Side: schema.Against}, {Side: schema.Neutral}, {Side: schema.For}, {Side: schema.Against, Stances: []schema.Stance{schema.Opposes, schema.Supports}},
+		{Side: schema.For, Stances: []schema.Stance{schema.Notes}, Holder: "no stance"},
 		{Holder: "S02", Stances: []schema.Stance{schema.Supports, schema.Opposes, schema.Notes}},
 		{Holder: "S02", Stances: []schema.Stance{schema.Supports}, MinConfidence: 0.5},
 		{Stances: []schema.Stance{schema.Opposes}}, {Stances: []schema.Stance{schema.Opposes, schema.Thanks}, Target: "matter 1"},

@@ -157,18 +157,35 @@ func (g *Graph) run(ctx context.Context, names *named, lang Language, text strin
 	}
 	defer it.Close()
 	var rows []row
+	more := false
 	for it.Next(ctx) {
 		if most >= 0 && len(rows) == most {
-			return outcome{answer: Answer{Results: arrange(lang, rows), More: true}}
+			more = true
+			break
 		}
 		if r, ok := g.rowOf(names, it.Result()); ok {
+			if lang == GraphQL && most >= 0 && cut(r.value, most) {
+				more = true
+			}
 			rows = append(rows, r)
 		}
 	}
-	if err := it.Err(); err != nil {
+	if err := it.Err(); err != nil && !more {
 		return outcome{err: misquery(lang, err)}
 	}
-	return outcome{answer: Answer{Results: arrange(lang, rows)}}
+	return outcome{answer: Answer{Results: arrange(lang, rows), More: more}}
+}
+
+// cut shortens the lists of an answer of GraphQL, which is one result however
+// many nodes it has, and reports whether it did.
+func cut(answer any, most int) (more bool) {
+	fields, _ := answer.(map[string]any)
+	for name, list := range fields {
+		if l, ok := list.([]any); ok && len(l) > most {
+			fields[name], more = l[:most:most], true
+		}
+	}
+	return more
 }
 
 // naming tells gizmo.js how names are short.

@@ -198,6 +198,29 @@ func TestMoreResultsThanTheLimit(t *testing.T) {
 	}
 }
 
+// A pattern that matches everything gives as much as it may, and says so.
+func TestAPatternOfEverythingIsCut(t *testing.T) {
+	g := filled(t, 9_000)
+	for lang, q := range map[Language]string{
+		Gizmo:   `g.V().Tag("a").Out().Tag("b").In().All()`,
+		GraphQL: `{ nodes { id } }`,
+		MQL:     `[{"id": null}]`,
+	} {
+		begin := time.Now()
+		a, err := g.Query(context.Background(), lang, q, Limits{Results: 100, Time: 20 * time.Second, Memory: 256 << 20})
+		if lang == GraphQL && len(a.Results) == 1 {
+			a.Results, _ = a.Results[0].(map[string]any)["nodes"].([]any)
+		}
+		if err != nil || len(a.Results) != 100 || !a.More {
+			t.Errorf("%s: got %d results, more %v, %v, after %v", lang, len(a.Results), a.More, err, time.Since(begin))
+		}
+	}
+	_, err := g.Query(context.Background(), Gizmo, `g.V().Tag("a").Out().Tag("b").In().Tag("c").Out().Tag("d").All()`, Limits{Results: -1, Time: 60 * time.Second, Memory: 32 << 20})
+	if !errors.Is(err, ErrLimit) {
+		t.Errorf("without a limit of results: got %v", err)
+	}
+}
+
 // Run with -race: Cayley's own memory store ends the process here.
 func TestReadersBesideAWriter(t *testing.T) {
 	g, records := small(t)

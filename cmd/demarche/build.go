@@ -156,7 +156,7 @@ func (s *summary) write(w io.Writer) error {
 		return nil
 	}
 	if s.found <= fewPositions {
-		if err := writeTable(w, s.few); err != nil {
+		if err := writeTable(w, w, s.few); err != nil {
 			return err
 		}
 		fmt.Fprintln(w)

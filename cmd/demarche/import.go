@@ -71,7 +71,7 @@ files are read before the first goes into the graph.`,
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s in %s, in %s.\n", count(sum.Quads, "quad"), count(sum.Graphs, "named graph"), s.db)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s in %s, in %s.\n", count(sum.Quads, "quad"), count(sum.Graphs, "named graph"), graph.Name(s.db))
 			return err
 		},
 	}
@@ -114,10 +114,17 @@ func readDocument(ctx context.Context, file string, o graph.ImportOptions) (*gra
 	var in io.Reader = f
 	if zipped {
 		z, err := gzip.NewReader(f)
-		if err != nil {
+		switch {
+		case errors.Is(err, gzip.ErrHeader):
+			return nil, fmt.Errorf("%s: this is not compressed: leave .gz out of its name", file)
+		case err != nil:
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		in = z
 	}
-	return graph.ReadDocument(ctx, in, format, o)
+	d, err := graph.ReadDocument(ctx, in, format, o)
+	if zipped && errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, fmt.Errorf("%w: the compressed file is cut short: fetch it again", err)
+	}
+	return d, err
 }

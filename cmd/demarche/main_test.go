@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/demarche-kg/demarche/graph"
+	"github.com/demarche-kg/demarche/graph/postgres/postgrestest"
 )
 
 func TestMain(m *testing.M) {
@@ -51,6 +52,9 @@ func runScripts(t *testing.T, dir string) {
 				return os.Getuid() == 0, nil
 			case "mount":
 				return mayMount(t.TempDir()), nil
+			case "postgres":
+				found, err := filepath.Glob("/usr/lib/postgresql/*/bin/postgres")
+				return len(found) > 0, err
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
@@ -62,6 +66,9 @@ func runScripts(t *testing.T, dir string) {
 			"patchbytes": patchBytes,
 			"spoil":      spoil,
 			"exitcode":   exitCodeOf,
+			"postgres": func(ts *testscript.TestScript, neg bool, args []string) {
+				ts.Setenv("PG", postgrestest.Start(t).Address()) // an empty database
+			},
 		},
 	})
 }

@@ -1,9 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"encoding/csv"
+	"errors"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,7 @@ import (
 // newPositionsCmd returns the subcommand that lists the positions of the graph.
 func newPositionsCmd(s *settings) *cobra.Command {
 	var chosen choice
-	format := "table"
+	format, out := "table", ""
 	cmd := &cobra.Command{
 		Use:   "positions",
 		Short: "List the positions in the graph, with their words",
@@ -26,7 +27,8 @@ text; the flags choose among it, and all that are given must hold. --on takes
 the name or key of an instrument, a state or any other named thing; --target
 takes words of the target.`,
 		Example: `  demarche positions --holder KAZ --stance advocates,supports
-  demarche positions --on "Arms Trade Treaty" --side - --format csv`,
+  demarche positions --on "Arms Trade Treaty" --side - --format csv
+  demarche positions --since 2020 --format json --out since-2020.jsonl.gz`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, ok := positionWriters()[format]
@@ -42,18 +44,18 @@ takes words of the target.`,
 				return err
 			}
 			defer g.Close()
-			var ps []schema.Position
-			for p, err := range g.Positions(cmd.Context(), filter) {
-				if err != nil {
-					return err
+			return writeTo(out, strings.HasSuffix(out, ".gz"), cmd.OutOrStdout(), func(w io.Writer) error {
+				screen := w
+				if out == "" {
+					screen = cmd.OutOrStdout() // w is a buffer before it
 				}
-				ps = append(ps, p)
-			}
-			return write(cmd.OutOrStdout(), ps)
+				return write(w, screen, g.Positions(cmd.Context(), filter))
+			})
 		},
 	}
 	chosen.flags(cmd)
 	cmd.Flags().StringVar(&format, "format", format, "table, csv or json (one object a line)")
+	cmd.Flags().StringVar(&out, "out", "", "file to write (default: standard output); .gz is compressed")
 	return cmd
 }
 
@@ -122,30 +124,44 @@ func stanceList() string {
 	return strings.Join(all, ", ")
 }
 
-// positionWriters are the forms that positions are listed in.
-func positionWriters() map[string]func(io.Writer, []schema.Position) error {
-	return map[string]func(io.Writer, []schema.Position) error{
-		"table": writeTable,
-		"csv":   writeCSV,
-		"json": func(w io.Writer, ps []schema.Position) error {
-			b := bufio.NewWriter(w)
-			if err := writeLines(b, ps); err != nil {
-				return err
+// positionWriters are the forms that positions are listed in. Each writes to w;
+// a table is as wide as the screen that it is for.
+func positionWriters() map[string]func(w, screen io.Writer, ps iter.Seq2[schema.Position, error]) error {
+	return map[string]func(w, screen io.Writer, ps iter.Seq2[schema.Position, error]) error{
+		"table": func(w, screen io.Writer, ps iter.Seq2[schema.Position, error]) error {
+			var all []schema.Position
+			for p, err := range ps {
+				if err != nil {
+					return err
+				}
+				all = append(all, p)
 			}
-			return b.Flush()
+			return writeTable(w, screen, all)
+		},
+		"csv": func(w, _ io.Writer, ps iter.Seq2[schema.Position, error]) error { return writeCSV(w, ps) },
+		"json": func(w, _ io.Writer, ps iter.Seq2[schema.Position, error]) error {
+			for p, err := range ps {
+				if err != nil {
+					return err
+				}
+				if err := writeLines(w, []schema.Position{p}); err != nil {
+					return err
+				}
+			}
+			return nil
 		},
 	}
 }
 
 // writeCSV writes positions as a spreadsheet reads them (RFC 4180), several
 // values in one cell with semicolons.
-func writeCSV(w io.Writer, ps []schema.Position) error {
+func writeCSV(w io.Writer, ps iter.Seq2[schema.Position, error]) error {
 	c := csv.NewWriter(w)
 	err := c.Write([]string{"id", "record", "speech", "date", "speaker", "holder", "on_behalf_of", "stance", "side",
 		"action", "addressee", "target", "entities", "reported", "confidence", "evidence"})
-	for _, p := range ps {
-		if err != nil {
-			break
+	for p, fault := range ps {
+		if err = errors.Join(err, fault); err != nil {
+			return err
 		}
 		var things []string
 		for _, e := range p.Entities {
@@ -157,8 +173,5 @@ func writeCSV(w io.Writer, ps []schema.Position) error {
 			strconv.FormatFloat(p.Confidence, 'f', 2, 64), p.Evidence})
 	}
 	c.Flush()
-	if err != nil {
-		return err
-	}
-	return c.Error()
+	return errors.Join(err, c.Error())
 }

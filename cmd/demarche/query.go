@@ -23,6 +23,7 @@ func newQueryCmd(s *settings) *cobra.Command {
 	lang := string(graph.Gizmo)
 	var file string
 	var limits graph.Limits
+	var ask bool
 	cmd := &cobra.Command{
 		Use:   "query [QUERY]",
 		Short: "Ask the graph, by traversal",
@@ -34,11 +35,27 @@ Gizmo is JavaScript that walks the graph. Names are keys ("state/KAZ",
 
   g.V("state/KAZ").Out("dm:supports").All()       what does it support?
   g.V("state/KAZ").Out("dm:advocates")            who advocates something
-   .In("dm:advocates").All()                       about the same things?`,
+   .In("dm:advocates").All()                       about the same things?
+
+With --repl it reads one query after the other from the terminal, over the graph
+as it was at the start. Tab completes names and steps, and what was asked is
+remembered from one time to the next. Elsewhere it reads a query a line.`,
 		Example: `  demarche query 'g.V("state/KAZ").Out("dm:advocates").All()'
-  demarche query --file who-agrees.js`,
+  demarche query --file who-agrees.js
+  demarche query --repl`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if ask {
+				if len(args) > 0 || file != "" {
+					return usagef("--repl reads queries as they are typed: leave out the query and --file")
+				}
+				g, err := s.openToRead()
+				if err != nil {
+					return err
+				}
+				defer g.Close()
+				return runRepl(cmd, g, graph.Language(lang), limits)
+			}
 			text, err := queryText(cmd.Context(), cmd.InOrStdin(), args, file)
 			if err != nil {
 				return err
@@ -52,32 +69,38 @@ Gizmo is JavaScript that walks the graph. Names are keys ("state/KAZ",
 			if err != nil {
 				return err
 			}
-			for _, name := range answer.Unknown {
-				fmt.Fprintf(cmd.ErrOrStderr(), "demarche: nothing in the graph is called %q\n", name)
-			}
-			out := bufio.NewWriter(cmd.OutOrStdout())
-			enc := json.NewEncoder(out)
-			enc.SetEscapeHTML(false)
-			for _, r := range answer.Results {
-				if err := enc.Encode(r); err != nil {
-					return err
-				}
-			}
-			if err := out.Flush(); err != nil {
-				return err
-			}
-			if answer.More {
-				fmt.Fprintf(cmd.ErrOrStderr(), "demarche: there are more than these %d results: see --limit\n", len(answer.Results))
-			}
-			return nil
+			return writeAnswer(cmd.OutOrStdout(), cmd.ErrOrStderr(), answer)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&lang, "lang", lang, "language: "+languageList())
 	f.StringVar(&file, "file", "", "file with the query")
+	f.BoolVar(&ask, "repl", false, "ask again and again, with history and completion")
 	f.IntVar(&limits.Results, "limit", 10_000, "most results")
 	f.DurationVar(&limits.Time, "timeout", 30*time.Second, "longest time")
 	return cmd
+}
+
+// writeAnswer writes a line of JSON for each result, and remarks to people.
+func writeAnswer(w, remarks io.Writer, a graph.Answer) error {
+	for _, name := range a.Unknown {
+		fmt.Fprintf(remarks, "demarche: nothing in the graph is called %q\n", name)
+	}
+	out := bufio.NewWriter(w)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	for _, r := range a.Results {
+		if err := enc.Encode(r); err != nil {
+			return err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if a.More {
+		fmt.Fprintf(remarks, "demarche: there are more than these %d results: see --limit\n", len(a.Results))
+	}
+	return nil
 }
 
 func languageList() string {

@@ -50,6 +50,7 @@ graph; 130 stopped by Ctrl-C.`,
 	}{
 		{"From records to a graph:", []*cobra.Command{newBuildCmd(&s), newWithdrawCmd(&s), newImportCmd(&s)}},
 		{"Ask the graph:", []*cobra.Command{newPositionsCmd(&s), newExplainCmd(&s), newQueryCmd(&s),
+			newNeighboursCmd(&s), newPathsCmd(&s),
 			newCompareCmd(&s), newNetworkCmd(&s), newTimelineCmd(&s)}},
 		{"Take it elsewhere:", []*cobra.Command{newExportCmd(&s), newVocabularyCmd(), newDBCmd(&s)}},
 		{"One stage at a time:", []*cobra.Command{newReadCmd(&s), newAnnotateCmd(), newExtractCmd(&s)}},

@@ -12,13 +12,13 @@ import (
 )
 
 // writeTable shows positions to people: who, how, toward what, and the words.
-// The table is as wide as the terminal, or pipeWidth elsewhere.
-func writeTable(w io.Writer, ps []schema.Position) error {
+// The table is as wide as the terminal that screen is, or pipeWidth elsewhere.
+func writeTable(w, screen io.Writer, ps []schema.Position) error {
 	if len(ps) == 0 {
 		_, err := fmt.Fprintln(w, "No positions.")
 		return err
 	}
-	width, ok := terminalWidth(w)
+	width, ok := terminalWidth(screen)
 	if !ok {
 		width = pipeWidth
 	}

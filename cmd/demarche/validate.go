@@ -74,7 +74,7 @@ The exit code is 0 where nothing is wrong, and 1 otherwise.`,
 				return err
 			}
 			if !all.Conforms() {
-				return fmt.Errorf("%s: the graph does not conform to its shapes: %s", s.db, count(len(all.Results), "fault"))
+				return fmt.Errorf("%s: the graph does not conform to its shapes: %s", graph.Name(s.db), count(len(all.Results), "fault"))
 			}
 			return nil
 		},

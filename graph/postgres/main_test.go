@@ -27,6 +27,9 @@ type holder struct{ testing.TB }
 func (holder) Cleanup(f func()) { shared.ends = append(shared.ends, f) }
 
 func TestMain(m *testing.M) {
+	if childMain() {
+		return
+	}
 	defer func() {
 		for i := len(shared.ends) - 1; i >= 0; i-- {
 			shared.ends[i]()

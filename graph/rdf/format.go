@@ -48,7 +48,7 @@ func (f Format) spec() spec {
 	case JSONLD: // https://www.w3.org/TR/json-ld11/
 		return spec{"jsonld", "jsonld", "application/ld+json", true, newJSONLD, parseJSONLD}
 	case RDFXML: // https://www.w3.org/TR/rdf-syntax-grammar/
-		return spec{"rdfxml", "rdf", "application/rdf+xml", false, newRDFXML, nil}
+		return spec{"rdfxml", "rdf", "application/rdf+xml", false, newRDFXML, parseRDFXML}
 	}
 	panic(fmt.Sprintf("rdf: internal error: no format %d", int(f)))
 }

@@ -1,7 +1,6 @@
 package rdf
 
 import (
-	"errors"
 	"fmt"
 	"io"
 
@@ -18,11 +17,11 @@ type ParseOptions struct {
 	Base string
 	// MaxTerm is the longest term in bytes; defaults to 16 MiB.
 	MaxTerm int
-	// MaxDepth is how deep blank nodes in [] and lists in () may nest;
-	// defaults to 500.
+	// MaxDepth is how deep blank nodes in [], lists in () and elements of XML
+	// may nest; defaults to 500.
 	MaxDepth int
-	// MaxBytes is the longest document that is read whole, which JSON-LD
-	// and RDF/XML are; defaults to 64 MiB. The others are read as they come.
+	// MaxBytes is the longest document that is read whole, which JSON-LD is;
+	// defaults to 64 MiB. The others are read as they come.
 	MaxBytes int
 }
 
@@ -46,9 +45,6 @@ func orInput(file string) string {
 	return file
 }
 
-// errNotRead answers a format that is written only.
-var errNotRead = errors.New("this format is written, not read: use nquads or turtle")
-
 // Parse reads a document of format f and hands its quads to each, in the order
 // of the document and as often as it says them. It is strict: what the grammar
 // of the W3C does not allow is a SyntaxError. An error of each ends it and is
@@ -56,7 +52,7 @@ var errNotRead = errors.New("this format is written, not read: use nquads or tur
 //
 // Time and memory are linear in the length of the document, and memory of the
 // line-based formats, Turtle and TriG in that of its prefixes, nesting and
-// longest term. JSON-LD, which another library reads, takes some 10 times its
+// longest term; RDF/XML beside that keeps each rdf:ID. JSON-LD, which another library reads, takes some 10 times its
 // length in memory, and of one property of one node at most 5,000 values.
 //
 // Numbers and booleans in canonical form become quad.Int, quad.Float and
@@ -71,11 +67,7 @@ func Parse(r io.Reader, f Format, o ParseOptions, each func(quad.Quad) error) er
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = 64 << 20
 	}
-	parse := f.spec().parser
-	if parse == nil {
-		return fmt.Errorf("%s: %w", orInput(o.File), errNotRead)
-	}
-	return parse(r, o, each)
+	return f.spec().parser(r, o, each)
 }
 
 // ParseAll is Parse into a list.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -33,6 +34,9 @@ func parseJSONLD(r io.Reader, o ParseOptions, each func(quad.Quad) error) error 
 	}
 	if err := fewValues(doc, "", map[[3]string]int{}); err != nil {
 		return fmt.Errorf("%s: %w", orInput(o.File), err)
+	}
+	if err := oneDatatype(doc); err != nil {
+		return fmt.Errorf("%s: this is no JSON-LD: %w", orInput(o.File), err)
 	}
 	opts := ld.NewJsonLdOptions(o.Base)
 	opts.ProcessingMode = ld.JsonLd_1_1
@@ -145,6 +149,37 @@ func fewValues(v any, graph string, counts map[[3]string]int) error {
 				}
 			}
 			if err := fewValues(x, inside, counts); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// oneDatatype finds literals whose datatype is no IRI, or is two: the library
+// would leave them out, or choose one.
+func oneDatatype(v any) error {
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			if err := oneDatatype(x); err != nil {
+				return err
+			}
+		}
+	case map[string]any:
+		if _, literal := v["@value"]; literal {
+			switch datatype := v["@type"].(type) {
+			case nil:
+			case string:
+				if !bare(datatype) {
+					return fmt.Errorf("the datatype %q is no IRI", datatype)
+				}
+			default:
+				return fmt.Errorf("the literal %v has not one datatype but %v", v["@value"], datatype)
+			}
+		}
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			if err := oneDatatype(v[key]); err != nil {
 				return err
 			}
 		}

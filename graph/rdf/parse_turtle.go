@@ -357,10 +357,12 @@ func (g *grammar) fresh() quad.Value {
 	return quad.BNode("anon" + strconv.Itoa(g.nodes))
 }
 
-// blankNode reads a labelled blank node; a label like those of fresh gets an
-// x more.
-func (g *grammar) blankNode() quad.Value {
-	label := g.label()
+// blankNode reads a labelled blank node.
+func (g *grammar) blankNode() quad.Value { return blankLabelled(g.label()) }
+
+// blankLabelled is the blank node with this label; a label like those of fresh
+// gets an x more.
+func blankLabelled(label string) quad.Value {
 	if rest, ok := strings.CutPrefix(label, "anon"); ok && strings.Trim(strings.TrimLeft(rest, "x"), "0123456789") == "" {
 		label = "anonx" + rest
 	}

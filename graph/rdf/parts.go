@@ -19,3 +19,13 @@ func Naming() []quad.IRI { return []quad.IRI{notation, prefLabel} }
 
 // Text is the string of a literal, whatever its language or type.
 func Text(v quad.Value) string { return lexical(v) }
+
+// Terms of other vocabularies that those who follow the graph want to know.
+const (
+	Type      = rdfType
+	PrefLabel = quad.IRI(prefLabel)
+	AltLabel  = quad.IRI(altLabel)
+	Label     = quad.IRI(rdfsLabel)
+	MemberOf  = quad.IRI(orgMemberOf)
+	Subject   = quad.IRI(dcSubject)
+)

@@ -61,6 +61,7 @@ func TestW3C(t *testing.T) {
 		least  int // so many tests, at least
 	}{
 		{"rdf-n-triples", NTriples, 70}, {"rdf-n-quads", NQuads, 85}, {"rdf-turtle", Turtle, 300}, {"rdf-trig", TriG, 340},
+		{"rdf-xml", RDFXML, 160},
 	} {
 		t.Run(suite.name, func(t *testing.T) {
 			archive, err := txtar.ParseFile("testdata/w3c/" + suite.name + ".txtar")
@@ -130,5 +131,37 @@ func sameBack(t *testing.T, f Format, quads []quad.Quad) {
 	}
 	if got, want := canonical(t, back), canonical(t, quads); got != want {
 		t.Errorf("written as %s and read back:\n%s\nwant\n%s", f, got, want)
+	}
+}
+
+// lenient are the documents that the library for JSON-LD lets pass, by what is
+// wrong with them: faults of contexts, in terms not used.
+func lenient() map[string]string {
+	return map[string]string{
+		"tc033": "a context within a context, not used, defines type",
+		"tec02": "a context defines @type anew, as nothing",
+		"ter52": "a context defines the empty term",
+		"tpr28": "a protected term is defined anew below",
+	}
+}
+
+// TestW3CRefusesJSONLD reads what the W3C's suite for JSON-LD says is none.
+func TestW3CRefusesJSONLD(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/w3c/json-ld-negative.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(archive.Files) < 90 {
+		t.Errorf("only %d documents", len(archive.Files))
+	}
+	known := lenient()
+	for _, f := range archive.Files {
+		name, _, _ := strings.Cut(f.Name, ":")
+		if known[name] != "" {
+			continue
+		}
+		if _, err := ParseAll(bytes.NewReader(f.Data), JSONLD, ParseOptions{File: f.Name, Base: "https://w3c.github.io/json-ld-api/tests/"}); err == nil {
+			t.Errorf("%s passes", f.Name)
+		}
 	}
 }

@@ -130,6 +130,12 @@ func childMain() bool {
 		}
 		return true
 	}
+	if dir := os.Getenv(sixDir); dir != "" {
+		if err := sixChild(dir); err != nil {
+			fmt.Println("error:", err)
+		}
+		return true
+	}
 	dir := os.Getenv(crashDir)
 	if dir == "" {
 		return false

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 )
@@ -90,16 +91,11 @@ func (s *Store) ReplaceGraph(ctx context.Context, label quad.Value, quads []quad
 		if err := t.clearGraph(ctx, label); err != nil {
 			return err
 		}
-		for i, q := range quads {
-			if err := t.step(ctx, i); err != nil {
-				return err
-			}
-			q.Label = label
-			if _, err := t.addQuad(q); err != nil {
-				return err
-			}
+		own := slices.Clone(quads)
+		for i := range own {
+			own[i].Label = label
 		}
-		return nil
+		return t.addQuads(ctx, own)
 	})
 }
 
@@ -115,6 +111,7 @@ func (t *tx) clearGraph(ctx context.Context, label quad.Value) error {
 	if err != nil || id == 0 && label != nil {
 		return err
 	}
+	t.known[id] = true
 	return t.v.each(ctx, pattern{}.with(posG, id), func(q quadID) error {
 		t.put(q, &change{was: true})
 		return nil

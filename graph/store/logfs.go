@@ -101,10 +101,14 @@ func (l *logFile) Close() error {
 	return nil
 }
 
+// maxAhead is how much room is made ahead of a log. Pebble would make room for
+// all that the table in memory may hold, which a small graph never needs.
+const maxAhead = 1 << 20
+
 // Preallocate only makes room; a write tells if there is none.
 func (l *logFile) Preallocate(offset, length int64) error {
 	if l.file != nil {
-		l.file.Preallocate(offset, length)
+		l.file.Preallocate(offset, min(length, maxAhead))
 	}
 	return nil
 }

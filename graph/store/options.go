@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
@@ -15,7 +16,7 @@ type Options struct {
 	// when zero.
 	CacheBytes int64
 	// MemTableBytes is how much of the latest writes is kept in memory before
-	// it is written out as a table; 8 MiB when zero.
+	// it is written out as a table; 16 MiB when zero.
 	MemTableBytes int64
 	// LoadBytes bounds the sorting buffers of BulkLoad, in bytes; 192 MiB when
 	// zero. The table of values seen comes on top, 18 to 37 bytes for each.
@@ -36,7 +37,7 @@ func (o Options) withDefaults() Options {
 		o.CacheBytes = 32 << 20
 	}
 	if o.MemTableBytes == 0 {
-		o.MemTableBytes = 8 << 20
+		o.MemTableBytes = 16 << 20
 	}
 	if o.LoadBytes == 0 {
 		o.LoadBytes = 192 << 20
@@ -67,9 +68,14 @@ func (o Options) pebbleOptions(log pebble.Logger) *pebble.Options {
 	}
 	// The last level holds nearly everything. zstd there saves a third of the
 	// disk over the faster Snappy of the levels above, and blocks in the cache
-	// are not compressed; larger blocks save index and compress better.
+	// are not compressed; larger blocks save index and compress better. Bloom
+	// filters let a search pass by the many small tables above the last level;
+	// there they would cost six bytes a quad.
 	for i := range p.Levels {
 		p.Levels[i].BlockSize = 16 << 10
+		if i < len(p.Levels)-1 {
+			p.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+		}
 	}
 	p.Levels[len(p.Levels)-1].Compression = func() *sstable.CompressionProfile { return sstable.ZstdCompression }
 	return p

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"sync"
@@ -201,17 +200,6 @@ func (v *view) lookup(enc []byte) (id uint64, err error) {
 		return nil
 	})
 	return id, err
-}
-
-// encoding returns a copy of the encoding of the value id; nil when there is
-// no such value.
-func (v *view) encoding(id uint64) (enc []byte, err error) {
-	var buf [16]byte
-	_, err = v.get(idKey(buf[:0], tableNames, id), func(b []byte) error {
-		enc = bytes.Clone(b)
-		return nil
-	})
-	return enc, err
 }
 
 // value returns the value id, nil for 0 and for ids that are not in use.
