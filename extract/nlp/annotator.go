@@ -22,6 +22,10 @@ type Options struct {
 	// machine has. The two in assembly give the same bits; the portable one rounds
 	// otherwise, which moves an attachment in some ten thousand tokens.
 	Arithmetic string
+	// Views asks for [Token.View]: what Lens shows of each token, all that can be
+	// seen where Lens is nil.
+	Views bool
+	Lens  *model.Lens
 }
 
 // An Annotator reads English. It is safe for concurrent use, and the same text
@@ -68,6 +72,12 @@ func NewWith(o Options) (*Annotator, error) {
 	net, err := model.EnglishNetwork(path)
 	if err != nil {
 		return nil, fmt.Errorf("nlp: %w", err)
+	}
+	if o.Views {
+		if o.Lens != nil && (o.Lens.In != net.Model().Seen() || len(o.Lens.W) != o.Lens.In*o.Lens.Out || len(o.Lens.Bias) != o.Lens.Out) {
+			return nil, fmt.Errorf("nlp: a lens of %d×%d does not fit the model, which shows %d", o.Lens.In, o.Lens.Out, net.Model().Seen())
+		}
+		net.Look(o.Lens)
 	}
 	return &Annotator{
 		opt: o, tables: t, lemmas: lemmas, stand: stand, repairs: Repairs(),

@@ -29,6 +29,8 @@ type Token struct {
 	Margin float32
 	// Parts are the tokens that a joined span is made of; nil for any other token.
 	Parts []Span
+	// View is what the lens of [Options] shows of the token; nil without one.
+	View []float32
 }
 
 // A Sentence is a run of tokens with one root.

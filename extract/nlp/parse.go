@@ -135,6 +135,9 @@ func (a *Annotator) parseBatch(batch []*Sentence) {
 			t := &s.Tokens[j]
 			t.UPOS, t.XPOS = m.UPOS[p.UPOS[j]], m.XPOS[p.XPOS[j]]
 			t.Head, t.Rel, t.Margin = p.Head[j], m.Rels[p.Rel[j]], p.Margin[j]
+			if p.View != nil {
+				t.View = p.View[j]
+			}
 		}
 		a.finish(s)
 	}

@@ -16,6 +16,7 @@ type Network struct {
 	in, rec              [][2]*kernel.Packed
 	mlp, arc, label, tag *kernel.Packed
 	rootRel              int32
+	lens                 *lens
 
 	mu    sync.RWMutex
 	cache map[Features]int32 // number of a row
@@ -58,9 +59,19 @@ func (n *Network) slim() {
 // Model returns the model of the network.
 func (n *Network) Model() *Model { return n.m }
 
+// Look makes the runners of the network show what l sees of each word: [Parse.View].
+// A nil lens shows all that can be seen, as it is. It must be called before the
+// first runner is made.
+func (n *Network) Look(l *Lens) {
+	n.lens = &lens{}
+	if l != nil {
+		n.lens = &lens{l, kernel.PackWeights(n.path, l.W, l.In, l.Out)}
+	}
+}
+
 // NewRunner returns a runner of the network.
 func (n *Network) NewRunner() *Runner {
-	return &Runner{net: n, gemm: kernel.Gemm{Path: n.path}}
+	return &Runner{net: n, gemm: kernel.Gemm{Path: n.path}, lens: n.lens}
 }
 
 // bestRel returns the best relation: "root" for the root's child and for no other.

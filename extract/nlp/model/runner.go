@@ -16,12 +16,15 @@ type Parse struct {
 	// constant, exceeds that of the best other head. It is negative where only
 	// the shape of the tree made the choice.
 	Margin []float32
+	// View is what the lens of the runner shows of each word; nil without one.
+	View [][]float32
 }
 
 // A Runner runs a model. It holds scratch memory: one a goroutine.
 type Runner struct {
 	net  *Network
 	gemm kernel.Gemm
+	lens *lens
 	cell cellScratch
 
 	off, count []int
@@ -32,6 +35,7 @@ type Runner struct {
 	dep, head  []float32
 	mid, score []float32
 	pairs, rel []float32
+	seen, view []float32
 	misses     missList
 }
 
@@ -79,6 +83,9 @@ func (r *Runner) Run(batch [][]Features) []Parse {
 		r.headsOf(b, len(batch[b]), &out[b])
 	}
 	r.relsOf(out)
+	if r.lens != nil {
+		r.look(r.lens, batch, rows, in, out)
+	}
 	return out
 }
 
