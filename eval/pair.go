@@ -115,8 +115,18 @@ func pairUp(gold, system []bag) (pairs []Pair, missed, spurious []schema.Positio
 	return pairs, missed, spurious
 }
 
-// Near reports whether the evidence of two positions overlaps.
-func Near(a, b schema.Position) bool { return near(newBag(a), newBag(b)) }
+// A Matcher is a position made ready to be compared with many.
+type Matcher struct{ bag }
 
-// TargetF1 is how well two targets agree.
-func TargetF1(gold, system schema.Position) float64 { return targetF1(newBag(gold), newBag(system)) }
+// NewMatcher makes a position ready.
+func NewMatcher(p schema.Position) Matcher { return Matcher{newBag(p)} }
+
+// Near reports whether the evidence of two positions overlaps.
+func (m Matcher) Near(o Matcher) bool { return near(m.bag, o.bag) }
+
+// SameHolder reports whether two positions are held by one.
+func (m Matcher) SameHolder(o Matcher) bool { return m.holder == o.holder }
+
+// TargetF1 is how well the target of a system's position agrees with that of m,
+// which is gold.
+func (m Matcher) TargetF1(system Matcher) float64 { return targetF1(m.bag, system.bag) }

@@ -26,7 +26,8 @@ type Extractor struct {
 	versions  Versions
 }
 
-// Versions name what positions were found with.
+// Versions name what positions were found with: the tables, and the models of
+// the language and of the judge.
 type Versions struct{ Lexicon, Model string }
 
 // Options are the settings of an Extractor; each zero value is its default.
@@ -34,16 +35,22 @@ type Options struct {
 	// Cores is the number of cores that one record is read on; defaults to
 	// GOMAXPROCS. Who reads many records at once gives each one core.
 	Cores int
+	// Seen is for training a judge: there is none, and each token keeps all that
+	// the lens of one could look at.
+	Seen bool
 }
 
 // New makes an Extractor that knows the words of l. An error means that the
 // embedded model or the lexicon is broken.
 func New(l *lexicon.Lexicon, o Options) (*Extractor, error) {
-	annotator, err := nlp.NewWith(nlp.Options{Cores: o.Cores})
-	if err != nil {
-		return nil, fmt.Errorf("extract: %w", err)
+	positions := position.NewWith(l, nil)
+	if !o.Seen {
+		var err error
+		if positions, err = position.New(l); err != nil {
+			return nil, fmt.Errorf("extract: %w", err)
+		}
 	}
-	positions, err := position.New(l)
+	annotator, err := nlp.NewWith(nlp.Options{Cores: o.Cores, Views: true, Lens: positions.Lens()})
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
@@ -51,7 +58,7 @@ func New(l *lexicon.Lexicon, o Options) (*Extractor, error) {
 		linker:    entity.NewLinker(l),
 		annotator: annotator,
 		positions: positions,
-		versions:  Versions{Lexicon: l.Version, Model: annotator.Version()},
+		versions:  Versions{Lexicon: l.Version, Model: annotator.Version() + "+" + positions.Version()},
 	}, nil
 }
 

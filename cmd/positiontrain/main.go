@@ -1,11 +1,10 @@
-// Command positiontrain trains the judge of extract/position on gold
-// positions, and says by cross-validation how good it is.
+// Command positiontrain trains the judge of extract/position on texts whose
+// positions have been coded, and scores it on gold positions.
 package main
 
 import (
 	"bytes"
 	"context"
-	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -13,9 +12,11 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/demarche-kg/demarche/extract/position"
+	"github.com/demarche-kg/demarche/extract/position/judge"
 	"github.com/demarche-kg/demarche/extract/position/train"
 	"github.com/demarche-kg/demarche/lexicon"
 )
@@ -31,129 +32,163 @@ func main() {
 
 // settings are the flags.
 type settings struct {
-	gold, held, out, found, cache string
-	folds                         int
-	lines                         bool
-	rules, quiet, embedded        bool
-	opt                           train.Options
+	on, reports, gold, test, held, out, found string
+	lines, rules, embedded                    bool
+	opt                                       train.Options
+}
+
+func flags(args []string) (s settings, err error) {
+	f := flag.NewFlagSet("positiontrain", flag.ContinueOnError)
+	f.StringVar(&s.on, "on", "extract/position/train/coded", "`folders` of speeches with positions to train on, commas between")
+	f.StringVar(&s.reports, "reports", "extract/position/train/composed", "`folder` of sentences of reports with positions to train on, a line each; empty for none")
+	f.StringVar(&s.gold, "gold", "", "`folder` of gold texts to train on too, but for those held apart")
+	f.StringVar(&s.test, "test", "eval/gold", "`folder` of texts with gold positions to score in the end")
+	f.StringVar(&s.held, "held", "", "names of test texts to score apart, commas between")
+	f.StringVar(&s.out, "out", "", "`file` to write the judge to")
+	f.StringVar(&s.found, "found", "", "`folder` for the positions found in the test texts")
+	f.BoolVar(&s.lines, "lines", false, "each line of a test text is a text of its own")
+	f.BoolVar(&s.embedded, "embedded", false, "score the judge that the program carries, and train nothing")
+	f.BoolVar(&s.rules, "rules", false, "score what the rules alone find, and train nothing")
+	f.IntVar(&s.opt.Nets, "nets", 0, "nets, each from another seed")
+	f.IntVar(&s.opt.Epochs, "epochs", 0, "passes over the examples")
+	f.IntVar(&s.opt.View, "view", 0, "columns through which a net sees a word")
+	f.IntVar(&s.opt.Embed, "embed", 0, "columns of a feature")
+	f.IntVar(&s.opt.Hidden, "hidden", 0, "columns of the hidden layer")
+	f.Float64Var(&s.opt.Rate, "rate", 0, "learning rate")
+	f.Float64Var(&s.opt.Drop, "drop", 0, "share of views and hidden columns dropped")
+	f.Float64Var(&s.opt.Forget, "forget", 0, "share of features dropped")
+	f.IntVar(&s.opt.AtLeast, "at-least", 0, "examples in which a feature must stand")
+	f.Float64Var(&s.opt.Threshold, "threshold", 0, "least worth kept")
+	f.Uint64Var(&s.opt.Seed, "seed", 7, "seed of weights and order")
+	return s, f.Parse(args)
 }
 
 func run(ctx context.Context, args []string) error {
-	var s settings
-	f := flag.NewFlagSet("positiontrain", flag.ContinueOnError)
-	f.StringVar(&s.gold, "gold", "eval/gold", "`folder` of texts with gold positions")
-	f.StringVar(&s.held, "held", "", "names of texts to keep out of training, with commas between; they are scored in the end")
-	f.StringVar(&s.out, "out", "", "`file` to write the judge to, trained on all that is not held out")
-	f.StringVar(&s.found, "found", "", "`folder` for the positions found in cross-validation")
-	f.StringVar(&s.cache, "cache", "", "`file` that keeps the annotated texts from run to run")
-	f.IntVar(&s.folds, "folds", 6, "parts in cross-validation, by source; 0 for none")
-	f.BoolVar(&s.lines, "lines", false, "each line of a text is a text of its own")
-	f.BoolVar(&s.quiet, "noheld", false, "leave the texts kept out unread")
-	f.BoolVar(&s.embedded, "embedded", false, "score the judge that the program carries, and train nothing")
-	f.BoolVar(&s.rules, "rules", false, "score what the rules alone find")
-	f.IntVar(&s.opt.Epochs, "epochs", 0, "passes over the examples")
-	f.Float64Var(&s.opt.Rate, "rate", 0, "learning rate")
-	f.Float64Var(&s.opt.Decay, "decay", 0, "weight of the squared norm")
-	f.Float64Var(&s.opt.Trust, "trust", 0, "how far labels begin on the side of the rules")
-	f.IntVar(&s.opt.AtLeast, "at-least", 0, "examples in which a feature must stand")
-	f.Float64Var(&s.opt.Threshold, "threshold", 0, "least score kept")
-	f.Uint64Var(&s.opt.Seed, "seed", 7, "seed of the order of examples")
-	if err := f.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return nil
-		}
+	s, err := flags(args)
+	if errors.Is(err, flag.ErrHelp) {
+		return nil
+	}
+	if err != nil {
 		return err
+	}
+	s.opt.Progress = func(net, epoch int, loss float64) {
+		fmt.Fprintf(os.Stderr, "net %d, epoch %d: loss %.4f\n", net, epoch+1, loss)
 	}
 	lex, err := lexicon.Default()
 	if err != nil {
 		return err
 	}
-	docs, err := read(ctx, lex, s)
+	with := func(j *judge.Judge) *position.Extractor { return position.NewWith(lex, j) }
+	test, err := read(ctx, lex, s.test, s.lines)
 	if err != nil {
 		return err
 	}
-	held := map[string]bool{}
-	for _, h := range strings.Split(s.held, ",") {
-		held[h] = true
-	}
-	with := func(j *position.Judge) *position.Extractor { return position.NewWith(lex, j) }
-	var use, apart []train.Reading
-	for _, r := range train.Propose(with(nil), docs) {
-		if held[r.Name] {
-			apart = append(apart, r)
-		} else {
-			use = append(use, r)
-		}
-	}
-	train.Oracle(os.Stdout, use)
-	if s.rules {
-		outcomes, score := train.Read(with(nil), use)
-		fmt.Printf("rules alone\n%s", score)
-		if s.found != "" {
-			if err := write(s.found+".rules", outcomes); err != nil {
-				return err
-			}
-		}
-	}
-	if s.embedded {
-		x, err := position.New(lex)
-		if err != nil {
+	var j *judge.Judge
+	switch {
+	case s.rules:
+	case s.embedded:
+		if j, err = judge.English(); err != nil {
 			return err
 		}
-		outcomes, score := train.Read(x, use)
-		fmt.Printf("the embedded judge\n%s", score)
-		return write(s.found, outcomes)
-	}
-	if s.folds > 0 {
-		outcomes, score := train.Validate(with, use, s.folds, s.opt)
-		fmt.Printf("cross-validation in %d folds\n%s", s.folds, score)
-		bins, ece := train.Reliability(train.Calibrated(outcomes))
-		for _, b := range bins {
-			fmt.Printf("confidence %.2f  right %.2f  of %d\n", b.Confidence, b.Right, b.N)
-		}
-		fmt.Printf("expected calibration error %.3f\n", ece)
-		if s.found != "" {
-			if err := write(s.found, outcomes); err != nil {
-				return err
-			}
+	default:
+		if j, err = fit(ctx, lex, s, with); err != nil {
+			return err
 		}
 	}
-	if s.out == "" && (s.quiet || len(apart) == 0) {
-		return nil
-	}
-	j := train.FitAll(with, use, s.folds, s.opt)
-	if len(apart) > 0 && !s.quiet {
-		_, score := train.Read(with(j), apart)
-		fmt.Printf("held out\n%s", score)
-	}
-	if s.out == "" {
-		return nil
+	train.Oracle(os.Stdout, test)
+	if err := report(with(j), test, s); err != nil || s.out == "" {
+		return err
 	}
 	var b bytes.Buffer
-	if err := j.Write(&b); err != nil {
+	if err := judge.Write(&b, j); err != nil {
 		return err
 	}
 	return os.WriteFile(s.out, b.Bytes(), 0o644)
 }
 
-// read annotates the texts, or takes them from the cache.
-func read(ctx context.Context, lex *lexicon.Lexicon, s settings) ([]train.Document, error) {
-	if s.cache != "" {
-		if data, err := os.ReadFile(s.cache); err == nil {
-			var docs []train.Document
-			err := gob.NewDecoder(bytes.NewReader(data)).Decode(&docs)
-			return docs, err
+// read annotates the texts of folders and has the rules propose.
+func read(ctx context.Context, lex *lexicon.Lexicon, folders string, lines bool) ([]train.Reading, error) {
+	var docs []train.Document
+	for _, f := range strings.Split(folders, ",") {
+		d, err := train.Reader{Lexicon: lex, Lines: lines}.Read(ctx, f)
+		if err != nil {
+			return nil, err
 		}
+		docs = append(docs, d...)
 	}
-	docs, err := train.Reader{Lexicon: lex, Lines: s.lines}.Read(ctx, s.gold)
-	if err != nil || s.cache == "" {
-		return docs, err
-	}
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(docs); err != nil {
+	return train.Propose(position.NewWith(lex, nil), docs), nil
+}
+
+// every says which texts are not trained on but give the curve of confidence:
+// one in ten.
+const every = 10
+
+// fit trains on coded speeches and reports.
+func fit(ctx context.Context, lex *lexicon.Lexicon, s settings, with train.With) (*judge.Judge, error) {
+	rs, err := read(ctx, lex, s.on, false)
+	if err != nil {
 		return nil, err
 	}
-	return docs, os.WriteFile(s.cache, b.Bytes(), 0o644)
+	var seen, unseen []train.Reading
+	for i, r := range rs {
+		if i%every == 0 {
+			unseen = append(unseen, r)
+		} else {
+			seen = append(seen, r)
+		}
+	}
+	train.Oracle(os.Stdout, rs)
+	if s.reports != "" {
+		more, err := read(ctx, lex, s.reports, true)
+		if err != nil {
+			return nil, err
+		}
+		seen = append(seen, more...)
+	}
+	if s.gold != "" {
+		more, err := read(ctx, lex, s.gold, false)
+		if err != nil {
+			return nil, err
+		}
+		held := strings.Split(s.held, ",")
+		seen = append(seen, slices.DeleteFunc(more, func(r train.Reading) bool { return slices.Contains(held, r.Name) })...)
+	}
+	j := train.FitOn(seen, s.opt)
+	outcomes, score := train.Read(with(j), unseen)
+	fmt.Printf("coded texts not trained on\n%s", score)
+	j.Curve = train.Calibrate(train.Trials(outcomes))
+	return j, nil
+}
+
+func reliability(trials []train.Trial) {
+	bins, ece := train.Reliability(trials)
+	for _, b := range bins {
+		fmt.Printf("confidence %.2f  right %.2f  of %d\n", b.Confidence, b.Right, b.N)
+	}
+	fmt.Printf("expected calibration error %.3f\n", ece)
+}
+
+// report scores the test texts, those held apart by themselves.
+func report(x *position.Extractor, test []train.Reading, s settings) error {
+	var use, apart []train.Reading
+	for _, r := range test {
+		if slices.Contains(strings.Split(s.held, ","), r.Name) {
+			apart = append(apart, r)
+		} else {
+			use = append(use, r)
+		}
+	}
+	all, score := train.Read(x, use)
+	fmt.Printf("test\n%s", score)
+	if len(apart) > 0 {
+		more, score := train.Read(x, apart)
+		fmt.Printf("held apart\n%s", score)
+		all = append(all, more...)
+		_, score = train.Read(x, test)
+		fmt.Printf("together\n%s", score)
+	}
+	reliability(train.Trials(all))
+	return write(s.found, all)
 }
 
 // write keeps what was found, a file a text, as the scorer reads it.

@@ -1,99 +1,100 @@
 package position
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
+	"github.com/demarche-kg/demarche/extract/position/judge"
 	"github.com/demarche-kg/demarche/schema"
 )
 
 // A verdict is what the judge says of a proposal.
 type verdict struct {
-	take   float64 // that it is a position at all
 	stance schema.Stance
-	raw    float64 // that it is one of this stance
+	raw    float64 // the probability of a position of this stance
+	worth  float64 // what it is worth to take it
 }
 
-// worth is what decides whether a proposal is taken: how likely it is to be a
-// position at all, and more how likely one of just this stance.
-func (v verdict) worth() float64 { return 0.25*v.take + 0.75*v.raw }
+// byStance is how far the worth of a proposal lies in its likeliest stance, and
+// not in its being a position at all.
+const byStance = 0.75
 
-// judged asks the judge; without one, the rules are believed.
-func (x *Extractor) judged(p Proposal) verdict {
+// firm is by how much what a rule has read is worth more than a bare phrase: it
+// comes with its cue, its row and what is to be done.
+const firm = 0.05
+
+// judged asks the judge about the proposals of one sentence; without one, the
+// rules are believed.
+func (x *Extractor) judged(ps []Proposal) []verdict {
+	out := make([]verdict, len(ps))
 	if x.judge == nil {
-		if p.By == "" {
-			return verdict{}
+		for i, p := range ps {
+			if !p.cand.bare && p.cand.force.rule != "" {
+				out[i] = verdict{p.cand.force.stance, 0.5, 0.5 - 0.01*float64(p.cand.force.depth)}
+			}
 		}
-		return verdict{take: 0.5, raw: 0.5, stance: p.Position.Stance}
+		return out
 	}
-	probs := x.judge.Probs(p.Features)
-	best := 1
-	for c := 2; c < len(probs); c++ {
-		if probs[c] > probs[best] {
-			best = c
+	cs := make([]judge.Candidate, len(ps))
+	for i, p := range ps {
+		cs[i] = p.keyed()
+	}
+	for i, v := range x.judge.Judge(ps[0].Views(), cs) {
+		st, p := v.Best()
+		out[i] = verdict{st, v.Take * p, v.Take * (1 - byStance + byStance*p)}
+		if ps[i].Ruled() {
+			out[i].worth += firm
+		}
+		if f := ps[i].claim.fixed; f != "" {
+			out[i].stance, out[i].raw = f, v.Take
 		}
 	}
-	return verdict{take: 1 - probs[0], stance: x.judge.classes[best], raw: probs[best]}
+	return out
 }
 
-// Choose returns the proposals that are positions, by place in the text: the
-// likeliest first, none that says of one target what another says already.
+// Choose returns the proposals that are positions, by place in the text. Of one
+// holder in one sentence it takes those that together are worth most, each less
+// the least worth of a position, and whose targets do not overlap.
 func (x *Extractor) Choose(ps []Proposal) []schema.Position {
+	var out []schema.Position
+	for lo := 0; lo < len(ps); {
+		hi := lo
+		for hi < len(ps) && ps[hi].s == ps[lo].s {
+			hi++
+		}
+		out = append(out, x.chooseIn(ps[lo:hi])...)
+		lo = hi
+	}
+	return out
+}
+
+// chooseIn chooses among the proposals of one sentence.
+func (x *Extractor) chooseIn(ps []Proposal) []schema.Position {
 	least := x.Doubtful
 	if least == 0 {
-		least = 0.5
+		least = 0.3
 		if x.judge != nil {
 			least = x.judge.Threshold
 		}
 	}
-	said := make([]verdict, len(ps))
+	said := x.judged(ps)
+	byHolder := map[string][]int{}
 	for i := range ps {
-		said[i] = x.judged(ps[i])
-	}
-	agree(ps, said)
-	var order []int
-	for i := range ps {
-		if said[i].worth() >= least {
-			order = append(order, i)
+		if said[i].worth > least {
+			h := ps[i].claim.name
+			byHolder[h] = append(byHolder[h], i)
 		}
 	}
-	sort.SliceStable(order, func(a, b int) bool {
-		return said[order[a]].worth() > said[order[b]].worth()
-	})
 	var kept []int
-	in := map[int][]int{} // those kept of a sentence
-	for _, i := range order {
-		s := ps[i].sentence
-		if !slices.ContainsFunc(in[s], func(k int) bool { return rivals(ps[i], ps[k]) }) {
-			in[s] = append(in[s], i)
-			kept = append(kept, i)
-		}
+	for _, is := range byHolder {
+		kept = append(kept, apart(ps, said, is, least)...)
 	}
 	sort.Ints(kept)
 	var out []schema.Position
 	seen := map[string]bool{}
 	for _, k := range kept {
-		p := ps[k].Position
-		v := said[k]
-		if ps[k].fixed != "" {
-			v.stance = ps[k].fixed
-			p.Because = append(p.Because, schema.Step{Rule: "supported or opposed by"})
-		}
-		if p.Stance != v.stance {
-			p.Because = append(p.Because, schema.Step{Rule: "judge", Text: string(v.stance)})
-		}
-		p.Stance, p.Side = v.stance, v.stance.Side()
-		switch p.Stance {
-		case schema.Advocates, schema.Commits, schema.Acts:
-		default:
-			p.Action, p.Addressee, p.AddresseeID = nil, "", ""
-		}
-		p.Confidence = v.raw
-		if x.judge != nil {
-			p.Confidence = x.judge.calibrated(v.raw)
-			p.Model = x.judge.Version
-		}
-		p.SetID()
+		p := x.decided(ps[k], said[k])
 		if !seen[p.ID] { // the same words twice in one sentence
 			seen[p.ID] = true
 			out = append(out, p)
@@ -102,72 +103,51 @@ func (x *Extractor) Choose(ps []Proposal) []schema.Position {
 	return out
 }
 
-// rivals reports whether two proposals of one sentence cannot both stand: one
-// holder, and targets that share most of their words, or a list taken as one
-// beside its own parts.
-func rivals(a, b Proposal) bool {
-	if a.Position.Holder != b.Position.Holder {
-		return false
+// apart returns those of is whose targets do not overlap and whose worths above
+// the least sum to most: weighted interval scheduling (Kleinberg and Tardos 2005,
+// section 6.1).
+func apart(ps []Proposal, said []verdict, is []int, least float64) []int {
+	is = slices.Clone(is)
+	slices.SortStableFunc(is, func(a, b int) int {
+		return cmp.Or(cmp.Compare(ps[a].cand.target.hi, ps[b].cand.target.hi), cmp.Compare(ps[a].cand.target.lo, ps[b].cand.target.lo))
+	})
+	best := make([]float64, len(is)+1)
+	before := make([]int, len(is)) // how many end before this begins
+	for n, i := range is {
+		lo := ps[i].cand.target.lo
+		before[n] = sort.Search(n, func(k int) bool { return ps[is[k]].cand.target.hi > lo })
+		best[n+1] = max(best[n], best[before[n]]+said[i].worth-least)
 	}
-	lo, hi := max(a.cand.target.lo, b.cand.target.lo), min(a.cand.target.hi, b.cand.target.hi)
-	if hi <= lo {
-		return false
+	var out []int
+	for n := len(is); n > 0; {
+		if best[n] == best[n-1] {
+			n--
+			continue
+		}
+		out = append(out, is[n-1])
+		n = before[n-1]
 	}
-	if a.cand.target == b.cand.target && a.cand.pred != b.cand.pred && a.By == "cue" && b.By == "cue" {
-		return false // "we condemn and oppose …"
-	}
-	if a.cand.head == b.cand.head && (a.cand.wide != b.cand.wide || a.cand.brief != b.cand.brief) {
-		return true
-	}
-	if a.cand.pred == b.cand.pred && a.cand.role == b.cand.role && a.cand.joint != b.cand.joint {
-		return true
-	}
-	size := func(p Proposal) int { return p.cand.target.hi - p.cand.target.lo }
-	return 2*float64(hi-lo) >= 0.45*float64(size(a)+size(b))
+	return out
 }
 
-// agree settles for each coordination whether it is one target or several: the
-// parts stand or fall together, by their mean, against the whole.
-func agree(ps []Proposal, said []verdict) {
-	type list struct {
-		sentence, pred, first int
-		role, holder          string
+// decided is the position that a proposal is, by its verdict.
+func (x *Extractor) decided(q Proposal, v verdict) schema.Position {
+	p := q.Position()
+	if q.claim.fixed != "" {
+		p.Because = append(p.Because, schema.Step{Rule: "supported or opposed by"})
+	} else if p.Stance != v.stance {
+		p.Because = append(p.Because, schema.Step{Rule: "judge", Text: string(v.stance)})
 	}
-	whole, parts := map[list]int{}, map[list][]int{}
-	key := func(p Proposal) list {
-		return list{p.sentence, p.cand.pred, p.cand.first, p.cand.role, p.Position.Holder}
+	p.Stance, p.Side = v.stance, v.stance.Side()
+	switch p.Stance {
+	case schema.Advocates, schema.Commits, schema.Acts:
+	default:
+		p.Action, p.Addressee, p.AddresseeID = nil, "", ""
 	}
-	var order []list
-	for i, p := range ps {
-		switch {
-		case p.cand.wide, p.cand.brief, p.cand.listed:
-		case p.cand.joint:
-			if _, ok := whole[key(p)]; !ok {
-				order = append(order, key(p))
-			}
-			whole[key(p)] = i
-		case p.cand.split:
-			parts[key(p)] = append(parts[key(p)], i)
-		}
+	p.Confidence, p.Model = v.raw, x.Version()
+	if x.judge != nil {
+		p.Confidence = x.judge.Calibrated(v.raw)
 	}
-	for _, k := range order {
-		if len(parts[k]) < 2 {
-			continue
-		}
-		mean := 0.0
-		for _, i := range parts[k] {
-			mean += said[i].take
-		}
-		mean /= float64(len(parts[k]))
-		if mean > said[whole[k]].take {
-			for _, i := range parts[k] {
-				said[i].take = max(said[i].take, mean)
-			}
-			said[whole[k]].take = 0
-			continue
-		}
-		for _, i := range parts[k] {
-			said[i].take = 0
-		}
-	}
+	p.SetID()
+	return p
 }

@@ -1,9 +1,12 @@
 package position
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
 	"github.com/demarche-kg/demarche/extract/nlp"
+	"github.com/demarche-kg/demarche/extract/position/judge"
 	"github.com/demarche-kg/demarche/schema"
 )
 
@@ -13,8 +16,8 @@ type Explanation struct {
 	Position schema.Position
 	Sentence nlp.Sentence
 	Rules    []schema.Step
-	// Features are what the judge saw, with the weight of each for the
-	// stance chosen less its weight for no position: the heaviest first.
+	// Features are what the judge saw, with how each spoke for the stance
+	// chosen: the heaviest first.
 	Features []Weight
 }
 
@@ -34,10 +37,10 @@ func (x *Extractor) Explain(sp Speech, id string) (e Explanation, ok bool) {
 		}
 		e = Explanation{Position: p, Rules: p.Because}
 		for _, q := range ps {
-			if q.Position.Start == p.Start && q.Position.Target == p.Target && q.Position.Holder == p.Holder {
-				e.Sentence = sp.Sentences[q.sentence]
+			if c := q.Position(); c.Start == p.Start && c.Target == p.Target && c.Holder == p.Holder {
+				e.Sentence = sp.Sentences[q.s.n]
 				if x.judge != nil {
-					e.Features = x.judge.weigh(q.Features, p.Stance)
+					e.Features = x.weigh(q, p.Stance)
 				}
 				break
 			}
@@ -47,25 +50,31 @@ func (x *Extractor) Explain(sp Speech, id string) (e Explanation, ok bool) {
 	return e, false
 }
 
-// weigh returns the weight of each feature for a stance, the heaviest first.
-func (j *Judge) weigh(features []string, st schema.Stance) []Weight {
-	n := len(j.classes)
-	c := slices.Index(j.classes, st)
-	var out []Weight
-	for _, f := range features {
-		if k, ok := j.index[f]; ok && c > 0 {
-			out = append(out, Weight{f, float64(j.weights[k*n+c] - j.weights[k*n])})
+// weigh returns by how much each feature of a proposal speaks for its being a
+// position of a stance: the logit of that with it, less the logit without it.
+// The words seen through the lens are one feature, "words". The heaviest first.
+func (x *Extractor) weigh(p Proposal, st schema.Stance) []Weight {
+	c := p.Candidate()
+	at := slices.Index(schema.Stances(), st)
+	logit := func(v judge.Verdict) float64 {
+		q := v.Take * v.Stances[at]
+		return math.Log(q / (1 - q))
+	}
+	all := []judge.Candidate{c}
+	for i := range c.Features {
+		less := c
+		less.Features = slices.Delete(slices.Clone(c.Features), i, i+1)
+		all = append(all, less)
+	}
+	said := x.judge.Judge(p.Views(), all)
+	whole := logit(said[0])
+	out := []Weight{{"words", whole - logit(x.judge.Judge(nil, all[:1])[0])}}
+	for i, f := range c.Features {
+		if d := whole - logit(said[i+1]); d != 0 {
+			out = append(out, Weight{f, d})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Weight) int {
-		switch d := abs(b.For) - abs(a.For); {
-		case d > 0:
-			return 1
-		case d < 0:
-			return -1
-		}
-		return 0
-	})
+	slices.SortStableFunc(out, func(a, b Weight) int { return cmp.Compare(abs(b.For), abs(a.For)) })
 	return out
 }
 

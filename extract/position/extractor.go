@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/demarche-kg/demarche/extract/entity"
+	"github.com/demarche-kg/demarche/extract/nlp/model"
+	"github.com/demarche-kg/demarche/extract/position/judge"
 	"github.com/demarche-kg/demarche/lexicon"
 	"github.com/demarche-kg/demarche/schema"
 )
@@ -17,15 +19,15 @@ type Extractor struct {
 	moods   map[string]lexicon.Mood
 	topics  topicIndex
 	version string
-	judge   *Judge
-	// Doubtful is the least confidence kept; defaults to that of the judge.
+	judge   *judge.Judge
+	// Doubtful is the least worth kept; defaults to that of the judge.
 	Doubtful float64
 }
 
 // New makes an extractor from the words of the lexicon and the judge that the
 // program carries.
 func New(l *lexicon.Lexicon) (*Extractor, error) {
-	j, err := embeddedJudge()
+	j, err := judge.English()
 	if err != nil {
 		return nil, fmt.Errorf("position: %w", err)
 	}
@@ -33,7 +35,7 @@ func New(l *lexicon.Lexicon) (*Extractor, error) {
 }
 
 // NewWith is New with another judge; nil leaves the choice to the rules alone.
-func NewWith(l *lexicon.Lexicon, j *Judge) *Extractor {
+func NewWith(l *lexicon.Lexicon, j *judge.Judge) *Extractor {
 	x := &Extractor{cues: newCueIndex(l), actions: map[string]string{}, says: map[string]string{}, tones: tones(), moods: map[string]lexicon.Mood{}, topics: newTopicIndex(l), judge: j, version: l.Version}
 	for _, a := range l.Actions {
 		x.actions[a.Noun] = a.Verb
@@ -58,20 +60,21 @@ func (x *Extractor) Extract(sp Speech) []schema.Position {
 	return x.Choose(x.Propose(sp))
 }
 
-// A Proposal is a position that the text may hold, before it is judged.
-type Proposal struct {
-	Position schema.Position
-	// Features are what the judge sees of it.
-	Features []string
-	// By is the rule that proposes its stance; "" where none does and only
-	// the judge may take it.
-	By string
+// Lens is what the sentences of a [Speech] must be looked at through for the
+// judge to see their words; nil where there is no judge.
+func (x *Extractor) Lens() *model.Lens {
+	if x.judge == nil {
+		return nil
+	}
+	return x.judge.Lens
+}
 
-	speech   *schema.Speech
-	sentence int
-	cand     candidate
-	other    bool
-	fixed    schema.Stance // "" where the judge decides
+// Version names the judge; "rules" where there is none.
+func (x *Extractor) Version() string {
+	if x.judge == nil {
+		return "rules"
+	}
+	return x.judge.Version
 }
 
 // Propose returns all that may be a position, sentence by sentence.
@@ -85,14 +88,9 @@ func (x *Extractor) Propose(sp Speech) []Proposal {
 		if common.report {
 			speakers = s.takeRoll()
 		}
-		for _, c := range s.propose() {
+		for _, c := range append(s.read(), s.bare()...) {
 			for _, h := range s.holders(c, speakers) {
-				p := Proposal{speech: sp.Speech, sentence: n, cand: c, other: h.other, By: c.force.rule, fixed: h.fixed}
-				p.Position = s.position(sp, c, h)
-				p.Position.Topics = x.topics.of(p.Position.Target + " " + p.Position.Proposition)
-				p.Position.Lexicon = x.version
-				p.Features = s.features(c, h.other)
-				out = append(out, p)
+				out = append(out, Proposal{x: x, sp: sp, s: s, cand: c, claim: h})
 			}
 		}
 		common.remember(s)
@@ -166,6 +164,3 @@ func (sp *speech) resolve(p actor) actor {
 	}
 	return p
 }
-
-// Text names the speech that a proposal stands in, by the place of its text.
-func (p Proposal) Text() *schema.Speech { return p.speech }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/demarche-kg/demarche/extract/entity"
+	"github.com/demarche-kg/demarche/extract/position/judge"
 	"github.com/demarche-kg/demarche/schema"
 )
 
@@ -12,28 +13,43 @@ import (
 // that a person can read in the model file: what the rules say of it first,
 // then where it stands and what it is about.
 func (s *sentence) features(c candidate, other bool) []string {
-	b := &builder{s: s, c: c, f: c.force, cl: s.clause(c.pred)}
+	return s.describe(&builder{s: s, c: c, f: c.force, cl: s.clause(c.pred), named: true}, other).out
+}
+
+// keys are the keys of the features.
+func (s *sentence) keys(c candidate, other bool) []uint64 {
+	return s.describe(&builder{s: s, c: c, f: c.force, cl: s.clause(c.pred), keys: make([]uint64, 0, 96)}, other).keys
+}
+
+// describe has a builder collect the features of its candidate.
+func (s *sentence) describe(b *builder, other bool) *builder {
+	c := b.c
 	b.who = "self"
 	if other {
 		b.who = "other" + strconv.Itoa(int(c.force.holder.kind))
 	}
-	if b.f.rule == "" {
+	switch {
+	case c.bare:
+		b.found = "bare"
+	case b.f.rule == "":
 		b.f = s.under(c.pred)
 		b.found = "beside"
-	} else {
+	default:
 		b.found = "read"
 	}
 	b.role, _, _ = strings.Cut(c.role, ":")
 	b.add("bias")
 	if b.found == "read" && b.f.stance != "" {
-		b.out = append(b.out, Said(b.f.stance))
+		b.add("says", string(b.f.stance))
 	}
 	b.ruled()
 	b.placed()
 	b.phrased()
 	b.toned()
 	b.worded()
-	return b.out
+	b.accompanied()
+	b.bounded()
+	return b
 }
 
 // A builder collects features.
@@ -43,12 +59,20 @@ type builder struct {
 	f     force // of the candidate, or of what stands around it
 	cl    clause
 	who   string
-	found string // "read" by a rule, or only "beside" what one read
+	found string // "read" by a rule, "beside" what one read, or "bare"
 	role  string
+	named bool // collects names, else keys
 	out   []string
+	keys  []uint64
 }
 
-func (b *builder) add(parts ...string) { b.out = append(b.out, strings.Join(parts, "=")) }
+func (b *builder) add(parts ...string) {
+	if b.named {
+		b.out = append(b.out, strings.Join(parts, "="))
+		return
+	}
+	b.keys = append(b.keys, judge.Key(parts...))
+}
 
 // ruled adds what the rules say.
 func (b *builder) ruled() {

@@ -17,15 +17,11 @@ type candidate struct {
 	joint  bool // several conjuncts as one
 	brief  bool // without what only adds to it
 	listed bool // a member of a list by its marks
+	bare   bool // no rule has read it
 	wide   bool // with the phrases after it that the parser hung on the verb
 	action []string
 	force  force
 	clause clause
-}
-
-// propose lists the candidates of a sentence: what the rules read.
-func (s *sentence) propose() []candidate {
-	return s.read()
 }
 
 // under is the force of the nearest thing above token i that a rule has read.

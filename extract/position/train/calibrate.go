@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/demarche-kg/demarche/extract/position"
 )
 
 // A Trial is a score that a judge gave to a position in a text it had not
@@ -103,33 +101,4 @@ func Reliability(trials []Trial) ([]Bin, float64) {
 		}
 	}
 	return out, wrong / float64(max(1, len(trials)))
-}
-
-// Calibrated is a cross-validated view of calibration: the trials of each
-// source are put through the curve that those of all others give.
-func Calibrated(outcomes []Outcome) []Trial {
-	sources := map[string][]Outcome{}
-	var names []string
-	for _, o := range outcomes {
-		if sources[o.Source()] == nil {
-			names = append(names, o.Source())
-		}
-		sources[o.Source()] = append(sources[o.Source()], o)
-	}
-	slices.Sort(names)
-	var out []Trial
-	for _, n := range names {
-		var rest []Outcome
-		for _, m := range names {
-			if m != n {
-				rest = append(rest, sources[m]...)
-			}
-		}
-		curve := Calibrate(Trials(rest))
-		for _, t := range Trials(sources[n]) {
-			t.Score = position.OnCurve(curve, t.Score)
-			out = append(out, t)
-		}
-	}
-	return out
 }

@@ -51,7 +51,7 @@ func (r Reader) Read(ctx context.Context, folder string) ([]Document, error) {
 		return nil, fmt.Errorf("%s: no gold files (*.jsonl)", folder)
 	}
 	sort.Strings(golds)
-	x, err := extract.New(r.Lexicon, extract.Options{})
+	x, err := extract.New(r.Lexicon, extract.Options{Seen: true})
 	if err != nil {
 		return nil, err
 	}

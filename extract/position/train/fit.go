@@ -1,77 +1,104 @@
 package train
 
 import (
+	"math"
+	"math/rand/v2"
 	"sort"
 
-	"github.com/demarche-kg/demarche/extract/position"
+	"github.com/demarche-kg/demarche/extract/nlp/model"
+	"github.com/demarche-kg/demarche/extract/position/judge"
 )
 
-// Options are the settings of the trainer; the zero value of each means its
-// default.
-type Options struct {
-	Epochs  int     // passes over the examples, default 12
-	Rate    float64 // first learning rate, default 0.05
-	Decay   float64 // pull of the weights back to where they began, default 3e-3
-	Trust   float64 // how far labels begin on the side of the rules, default 3
-	AtLeast int     // a feature seen in fewer examples is left out, default 3
-	Seed    uint64  // of the order of examples
-	// Threshold is the least score kept, default 0.4.
-	Threshold float64
-}
-
-func (o Options) defaults() Options {
-	if o.Epochs == 0 {
-		o.Epochs = 12
-	}
-	if o.Rate == 0 {
-		o.Rate = 0.05
-	}
-	if o.Decay == 0 {
-		o.Decay = 3e-3
-	}
-	if o.Trust == 0 {
-		o.Trust = 3
-	}
-	if o.AtLeast == 0 {
-		o.AtLeast = 3
-	}
-	if o.Threshold == 0 {
-		o.Threshold = 0.3
-	}
-	return o
-}
-
-// Fit trains a judge. The same examples and options give the same judge.
-func Fit(data []Example, o Options) *position.Judge {
+// Fit trains a judge. The same sentences and options give the same judge on one
+// kind of arithmetic.
+func Fit(data []Sentence, o Options) *judge.Judge {
 	o = o.defaults()
-	count := map[string]int{}
-	for _, e := range data {
-		for _, f := range e.Features {
-			count[f]++
-		}
-	}
-	var names []string
-	for f, n := range count {
-		if n >= o.AtLeast {
-			names = append(names, f)
-		}
-	}
-	sort.Strings(names)
-	index := map[string]int32{}
+	names := frequent(data, o.AtLeast)
+	index := make(map[string]int32, len(names))
 	for i, f := range names {
 		index[f] = int32(i)
 	}
-	classes := position.Classes()
-	n := len(classes)
-	m := model{n: n, w: make([]float64, len(names)*n), init: make([]float64, len(names)*n), o: o}
-	for c, st := range classes[1:] {
-		if k, ok := index[position.Said(st)]; ok {
-			m.init[int(k)*n+c+1] = o.Trust
+	in := 0
+	var coded []codedSentence
+	for _, s := range data {
+		if c, ok := code(s, index); ok {
+			coded = append(coded, c)
+			in = max(in, c.columns())
 		}
 	}
-	copy(m.w, m.init)
-	for _, e := range data {
-		if e.Class < 0 {
+	nets := make([]*learner, 1+o.Nets)
+	parallel(len(nets), func(k int) {
+		own := o
+		if k == 0 {
+			own = o.sieve()
+		}
+		nets[k] = newLearner(in, len(names), own, o.Seed+uint64(k))
+		nets[k].train(coded, func(epoch int, loss float64) { o.Progress(k, epoch, loss) })
+	})
+	return assemble(nets, names, in, o)
+}
+
+// assemble makes a judge of trained nets, their lenses side by side.
+func assemble(nets []*learner, names []string, in int, o Options) *judge.Judge {
+	j := &judge.Judge{Threshold: o.Threshold, Names: names, Lens: &model.Lens{In: in}}
+	for _, n := range nets {
+		j.Lens.Out += n.o.View
+	}
+	j.Lens.W = make([]float32, in*j.Lens.Out)
+	from := 0
+	for _, n := range nets {
+		for i := range in {
+			copy(j.Lens.W[i*j.Lens.Out+from:], n.lens.w[i*n.o.View:(i+1)*n.o.View])
+		}
+		from += n.o.View
+		j.Lens.Bias = append(j.Lens.Bias, n.lensBias.w...)
+		j.Nets = append(j.Nets, judge.Net{View: n.o.View, Embed: n.o.Embed, Hidden: n.o.Hidden, Features: n.features.w, In: n.input.w,
+			Bias: n.bias.w, Out: n.out.w, OutBias: n.outBias.w})
+	}
+	j.Index()
+	return j
+}
+
+// frequent lists the features of at least n examples, sorted.
+func frequent(data []Sentence, n int) []string {
+	count := map[string]int{}
+	for _, s := range data {
+		for _, e := range s.Examples {
+			for _, f := range e.Features {
+				count[f]++
+			}
+		}
+	}
+	var out []string
+	for f, k := range count {
+		if k >= n {
+			out = append(out, f)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// A codedSentence is one with its features as rows, and the examples that teach
+// something.
+type codedSentence struct {
+	views [][]float32
+	cs    []judge.Candidate
+	rows  [][]int32
+	class []int
+}
+
+func (c codedSentence) columns() int {
+	if len(c.views) == 0 {
+		return 0
+	}
+	return len(c.views[0])
+}
+
+func code(s Sentence, index map[string]int32) (codedSentence, bool) {
+	c := codedSentence{views: s.Views}
+	for _, e := range s.Examples {
+		if e.Class == Unsure {
 			continue
 		}
 		var row []int32
@@ -80,14 +107,57 @@ func Fit(data []Example, o Options) *position.Judge {
 				row = append(row, k)
 			}
 		}
-		m.rows, m.class = append(m.rows, row), append(m.class, e.Class)
+		e.Candidate.Features = nil
+		c.cs, c.rows, c.class = append(c.cs, e.Candidate), append(c.rows, row), append(c.class, e.Class)
 	}
-	w := m.descend()
-	out := make([]float32, len(w))
-	for i := range w {
-		out[i] = float32(w[i])
+	return c, len(c.cs) > 0
+}
+
+// train goes over the sentences in a new order each epoch, in batches.
+func (l *learner) train(data []codedSentence, told func(epoch int, loss float64)) {
+	total := 0
+	for _, s := range data {
+		total += len(s.cs)
 	}
-	j := position.NewJudge(names, out)
-	j.Threshold = o.Threshold
-	return j
+	steps := l.o.Epochs * (total/l.o.Batch + 1)
+	order := make([]int, len(data))
+	for i := range order {
+		order[i] = i
+	}
+	step := 0
+	for epoch := range l.o.Epochs {
+		l.rnd.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
+		loss, n := 0.0, 0
+		var batch []codedSentence
+		for i, k := range order {
+			batch = append(batch, data[k])
+			n += len(data[k].cs)
+			if n >= l.o.Batch || i == len(order)-1 {
+				step++
+				loss += l.step(batch, l.o.Rate*pace(step, steps), step)
+				batch, n = batch[:0], 0
+			}
+		}
+		told(epoch, loss/float64(max(1, total)))
+	}
+}
+
+// pace is the share of the highest learning rate at a step: it rises over fifty
+// steps and falls along a cosine to a twentieth (Loshchilov and Hutter 2017).
+func pace(step, steps int) float64 {
+	rise := math.Min(1, float64(step)/50)
+	return rise * math.Max(0.05, 0.5*(1+math.Cos(math.Pi*math.Min(1, float64(step)/float64(steps)))))
+}
+
+// newLearner makes a net with weights drawn from its seed.
+func newLearner(in, features int, o Options, seed uint64) *learner {
+	l := &learner{o: o, in: in, rnd: rand.New(rand.NewPCG(seed, 1))}
+	d, h := o.View, o.Hidden
+	l.lens, l.lensBias = l.param(in*d, 1/math.Sqrt(float64(max(1, in)))), l.param(d, 0)
+	l.features = l.param(features*o.Embed, 0)
+	l.input = l.param(l.width()*h, 1/math.Sqrt(float64(l.width())))
+	l.bias = l.param(h, 0)
+	l.out, l.outBias = l.param(h*judge.Outputs, 1/math.Sqrt(float64(h))), l.param(judge.Outputs, 0)
+	l.outBias.w[0] = -1
+	return l
 }

@@ -1,70 +1,90 @@
 package train
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/demarche-kg/demarche/eval"
 	"github.com/demarche-kg/demarche/extract/position"
+	"github.com/demarche-kg/demarche/extract/position/judge"
 	"github.com/demarche-kg/demarche/schema"
 )
 
-// An Example is what the judge learns from: a proposal and the class that
-// gold gives it; a negative class is left out of training.
+// An Example is what the judge learns from: a candidate, and what gold says
+// of it.
 type Example struct {
-	Features []string
-	Class    int
+	judge.Candidate
+	// Class is 0 for no position, 1 to 12 for a stance in the order of
+	// schema.Stances, Unsure where gold neither bears the candidate out nor
+	// refutes it.
+	Class int
 }
 
-// unsure marks a proposal that gold neither bears out nor refutes: its words
-// overlap those of a gold target that another proposal meets better.
-const unsure = -1
+// Unsure marks a candidate whose words overlap those of a gold target that
+// another candidate meets better.
+const Unsure = -1
 
-// Label gives each proposal of a document its class: the stance of the gold
-// position of the same holder whose target it meets best in its sentence.
-func Label(gold []schema.Position, ps []position.Proposal) []Example {
-	class := map[schema.Stance]int{}
-	for i, c := range position.Classes() {
-		class[c] = i
+// A Sentence is the examples of one sentence, and what can be seen of its words.
+type Sentence struct {
+	Views    [][]float32
+	Examples []Example
+}
+
+// Near the best is a candidate whose F1 with the gold target is at most so much
+// less than that of the best.
+const nearBest = 0.08
+
+// Label makes examples of the proposals of a document: the class of each is the
+// stance of the gold position of the same holder whose target it meets best in its
+// sentence.
+func Label(gold []schema.Position, ps []position.Proposal) []Sentence {
+	var golds []eval.Matcher
+	for _, g := range gold {
+		golds = append(golds, eval.NewMatcher(g))
 	}
-	out := make([]Example, len(ps))
-	for i, p := range ps {
-		out[i].Features = p.Features
-	}
-	byEvidence := map[string][]int{}
-	var order []string
-	for i, p := range ps {
-		e := p.Position.Evidence
-		if _, ok := byEvidence[e]; !ok {
-			order = append(order, e)
+	var out []Sentence
+	for lo := 0; lo < len(ps); {
+		hi := lo
+		for hi < len(ps) && ps[hi].Together(ps[lo]) {
+			hi++
 		}
-		byEvidence[e] = append(byEvidence[e], i)
-	}
-	for _, e := range order {
-		its := byEvidence[e]
-		for _, g := range gold {
-			if !eval.Near(g, schema.Position{Evidence: e}) {
-				continue
-			}
-			score := make([]float64, len(its))
-			best := 0.0
-			for k, i := range its {
-				if strings.EqualFold(ps[i].Position.Holder, g.Holder) {
-					score[k] = eval.TargetF1(g, ps[i].Position)
-					best = max(best, score[k])
-				}
-			}
-			if best < 0.5 {
-				continue
-			}
-			for k, i := range its {
-				switch {
-				case score[k] >= best-0.08:
-					out[i].Class = class[g.Stance]
-				case score[k] >= 0.5 && out[i].Class == 0:
-					out[i].Class = unsure
-				}
-			}
-		}
+		out = append(out, label(gold, golds, ps[lo:hi]))
+		lo = hi
 	}
 	return out
+}
+
+// label makes examples of the proposals of one sentence.
+func label(gold []schema.Position, golds []eval.Matcher, ps []position.Proposal) Sentence {
+	s := Sentence{Views: ps[0].Views()}
+	var own []eval.Matcher
+	for _, p := range ps {
+		s.Examples = append(s.Examples, Example{Candidate: p.Candidate()})
+		own = append(own, eval.NewMatcher(p.Position()))
+	}
+	for k, g := range golds {
+		if !g.Near(own[0]) {
+			continue
+		}
+		score := make([]float64, len(own))
+		best := 0.0
+		for i, o := range own {
+			if g.SameHolder(o) {
+				score[i] = g.TargetF1(o)
+				best = max(best, score[i])
+			}
+		}
+		if best < 0.5 {
+			continue
+		}
+		class := 1 + slices.Index(schema.Stances(), gold[k].Stance)
+		for i := range own {
+			switch {
+			case score[i] >= best-nearBest:
+				s.Examples[i].Class = class
+			case score[i] >= 0.5 && s.Examples[i].Class == 0:
+				s.Examples[i].Class = Unsure
+			}
+		}
+	}
+	return s
 }

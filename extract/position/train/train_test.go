@@ -5,83 +5,76 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 
 	"github.com/demarche-kg/demarche/extract/position"
+	"github.com/demarche-kg/demarche/extract/position/judge"
 	"github.com/demarche-kg/demarche/extract/position/train"
 	"github.com/demarche-kg/demarche/lexicon"
 	"github.com/demarche-kg/demarche/schema"
 )
 
-// toy is a language of two words: "good" is supported, "bad" opposed, "dull"
-// is no position.
-func toy() (out []train.Example) {
-	at := map[schema.Stance]int{}
-	for i, c := range position.Classes() {
-		at[c] = i
+// toy is a language of a few words. By its features "good" is supported, "bad"
+// opposed, "dull" is no position; by what can be seen, a word whose first number is
+// high is welcomed.
+func toy() []train.Sentence {
+	class := func(st schema.Stance) int { return 1 + slices.Index(schema.Stances(), st) }
+	one := func(seen float32, class int, features ...string) train.Example {
+		return train.Example{Candidate: judge.Candidate{Lo: 0, Hi: 1, Cue: -1, Features: features}, Class: class}
 	}
-	for range 30 {
+	var out []train.Sentence
+	for range 60 {
+		dark, light := [][]float32{{-1, 0.5}}, [][]float32{{1, 0.5}}
 		out = append(out,
-			train.Example{Features: []string{"bias", "word=good"}, Class: at[schema.Supports]},
-			train.Example{Features: []string{"bias", "word=bad"}, Class: at[schema.Opposes]},
-			train.Example{Features: []string{"bias", "word=dull"}, Class: 0},
-			train.Example{Features: []string{"bias", "word=unsure"}, Class: -1})
+			train.Sentence{Views: dark, Examples: []train.Example{one(-1, class(schema.Supports), "bias", "word=good"), one(-1, 0, "bias", "word=dull")}},
+			train.Sentence{Views: dark, Examples: []train.Example{one(-1, class(schema.Opposes), "bias", "word=bad"), one(-1, train.Unsure, "bias", "word=unsure")}},
+			train.Sentence{Views: light, Examples: []train.Example{one(1, class(schema.Welcomes), "bias", "word=dull")}})
 	}
 	return out
 }
 
-func bytesOf(t *testing.T, j *position.Judge) []byte {
+func options() train.Options {
+	return train.Options{Nets: 2, View: 8, Embed: 8, Hidden: 16, Epochs: 60, Rate: 0.02, Batch: 40, Seed: 7}
+}
+
+func bytesOf(t *testing.T, j *judge.Judge) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := j.Write(&b); err != nil {
+	if err := judge.Write(&b, j); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
 func TestFitLearnsAToyLanguage(t *testing.T) {
-	j := train.Fit(toy(), train.Options{Seed: 7, Epochs: 40, Rate: 0.3})
-	best := func(features ...string) (out schema.Stance) {
-		p := j.Probs(features)
-		top := 0
-		for i := range p {
-			if p[i] > p[top] {
-				top = i
-			}
-		}
-		return position.Classes()[top]
+	j, err := judge.Read(bytesOf(t, train.Fit(toy(), options())))
+	if err != nil {
+		t.Fatal(err)
 	}
-	if best("bias", "word=good") != schema.Supports || best("bias", "word=bad") != schema.Opposes || best("bias", "word=dull") != "" {
-		t.Errorf("%s %s %s", best("bias", "word=good"), best("bias", "word=bad"), best("bias", "word=dull"))
+	ask := func(seen float32, features ...string) (schema.Stance, float64) {
+		v := j.Judge([][]float32{{seen, 0.5}}, []judge.Candidate{{Lo: 0, Hi: 1, Cue: -1, Features: features}})[0]
+		st, _ := v.Best()
+		return st, v.Take
+	}
+	for _, c := range []struct {
+		seen float32
+		word string
+		want schema.Stance
+	}{{-1, "good", schema.Supports}, {-1, "bad", schema.Opposes}, {1, "dull", schema.Welcomes}} {
+		if st, take := ask(c.seen, "bias", "word="+c.word); st != c.want || take < 0.8 {
+			t.Errorf("%s seen at %v: %s with %.2f, want %s", c.word, c.seen, st, take, c.want)
+		}
+	}
+	if _, take := ask(-1, "bias", "word=dull"); take > 0.2 {
+		t.Errorf("dull is taken with %.2f", take)
 	}
 }
 
 func TestSameExamplesSameBytes(t *testing.T) {
-	a, b := train.Fit(toy(), train.Options{Seed: 7}), train.Fit(toy(), train.Options{Seed: 7})
+	a, b := train.Fit(toy(), options()), train.Fit(toy(), options())
 	if !bytes.Equal(bytesOf(t, a), bytesOf(t, b)) {
 		t.Error("two judges of the same examples differ")
-	}
-}
-
-func TestJudgeRoundTrip(t *testing.T) {
-	j := train.Fit(toy(), train.Options{Seed: 7})
-	j.Curve = [][2]float64{{0.2, 0.1}, {0.8, 0.9}}
-	first := bytesOf(t, j)
-	again, err := position.ReadJudge(bytes.NewReader(first))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(first, bytesOf(t, again)) {
-		t.Error("what is read is not what was written")
-	}
-}
-
-func TestReadJudgeNamesTheLine(t *testing.T) {
-	for _, bad := range []string{"threshold\tmuch", "curve\t1", "f\tnosuch:1", "f\tnone:x", "f\tnone:1\nf\tnone:1"} {
-		if _, err := position.ReadJudge(strings.NewReader("# a judge\n" + bad)); err == nil || !strings.Contains(err.Error(), "line ") {
-			t.Errorf("%q: %v", bad, err)
-		}
 	}
 }
 
@@ -98,42 +91,72 @@ func TestCalibrateNeverFalls(t *testing.T) {
 		}
 	}
 	for i := range trials {
-		trials[i].Score = position.OnCurve(curve, trials[i].Score)
+		trials[i].Score = judge.OnCurve(curve, trials[i].Score)
 	}
 	if _, ece := train.Reliability(trials); ece > 0.05 {
 		t.Errorf("calibration error %.3f", ece)
 	}
 }
 
-// The floors of quality, cross-validated: each text is read by a judge that
-// has not seen its meeting. Raise them with every gain; lowering one is a loss.
-func TestFloors(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads all gold texts")
-	}
+// apart are the gold texts that no judge is trained on: a fifth of them, by
+// source. The judge that the program carries has not seen them either, so that
+// their score is what to expect of a new text.
+var apart = []string{
+	"NZL_63_2008_excerpt", "UNSC_2003_SPV.4726Resumption1_spch046", "UNSC_2014_SPV.7154_spch023",
+	"UNSC_2019_SPV.8676_spch013", "UNSC_2020_SPV.8703_spch014", "UNSC_2020_SPV.8714_spch005",
+	"UNSC_2020_SPV.8734_spch011", "UNSC_2020_SPV.8754_spch016", "UNSC_2020_SPV.8770_spch011",
+}
+
+// readings are the gold texts of a folder, with what the rules propose.
+func readings(t *testing.T, folder string, lines bool) (*position.Extractor, []train.Reading) {
+	t.Helper()
 	lex, err := lexicon.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	docs, err := train.Reader{Lexicon: lex}.Read(context.Background(), "../../../eval/gold")
+	x, err := position.New(lex)
 	if err != nil {
 		t.Fatal(err)
 	}
-	with := func(j *position.Judge) *position.Extractor { return position.NewWith(lex, j) }
-	outcomes, score := train.Validate(with, train.Propose(with(nil), docs), 6, train.Options{Seed: 7})
-	t.Logf("cross-validated\n%s", score)
-	for _, c := range []struct {
-		name      string
-		got, want float64
-	}{
-		{"span", score.Span.F1(), 0.64}, {"holder", score.Holder.F1(), 0.62}, {"side", score.Side.F1(), 0.58},
-		{"stance", score.Stance.F1(), 0.51}, {"edge", score.Edge.F1(), 0.64},
-	} {
-		if c.got < c.want {
-			t.Errorf("%s F1 %.3f, floor %.2f", c.name, c.got, c.want)
+	docs, err := train.Reader{Lexicon: lex, Lines: lines}.Read(context.Background(), folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x, train.Propose(x, docs)
+}
+
+// The floors of quality of the judge that the program carries. Raise them with
+// every gain; lowering one is a loss.
+func TestFloors(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads all gold texts")
+	}
+	x, all := readings(t, "../../../eval/gold", false)
+	unseen := slices.DeleteFunc(slices.Clone(all), func(r train.Reading) bool { return !slices.Contains(apart, r.Name) })
+	if len(unseen) != len(apart) {
+		t.Fatalf("%d of the texts kept apart are there", len(unseen))
+	}
+	type floors struct{ span, holder, side, stance, edge float64 }
+	check := func(what string, rs []train.Reading, f floors) {
+		_, score := train.Read(x, rs)
+		t.Logf("%s\n%s", what, score)
+		for _, c := range []struct {
+			name      string
+			got, want float64
+		}{
+			{"span", score.Span.F1(), f.span}, {"holder", score.Holder.F1(), f.holder}, {"side", score.Side.F1(), f.side},
+			{"stance", score.Stance.F1(), f.stance}, {"edge", score.Edge.F1(), f.edge},
+		} {
+			if c.got < c.want {
+				t.Errorf("%s: %s F1 %.3f, floor %.2f", what, c.name, c.got, c.want)
+			}
 		}
 	}
-	if _, ece := train.Reliability(train.Calibrated(outcomes)); ece > 0.05 {
+	check("texts kept apart", unseen, floors{0.68, 0.67, 0.64, 0.60, 0.60})
+	check("all gold texts", all, floors{0.77, 0.76, 0.74, 0.71, 0.74})
+	outcomes, _ := train.Read(x, all)
+	// Of texts that the judge knows more is right than it says.
+	if _, ece := train.Reliability(train.Trials(outcomes)); ece > 0.12 {
 		t.Errorf("calibration error %.3f", ece)
 	}
 	right := 0
@@ -146,7 +169,7 @@ func TestFloors(t *testing.T) {
 			}
 		}
 	}
-	if right < 14 { // of 17, courtesies apart
+	if right < 15 { // of 17, courtesies apart
 		t.Errorf("%d positions of the Kazakhstan speech are right", right)
 	}
 }
@@ -161,21 +184,10 @@ func TestFloorOfReports(t *testing.T) {
 	if _, err := os.Stat(folder); err != nil {
 		t.Skipf("no reports: %v", err)
 	}
-	lex, err := lexicon.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	docs, err := train.Reader{Lexicon: lex, Lines: true}.Read(context.Background(), folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := position.New(lex)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, score := train.Read(x, train.Propose(x, docs))
+	x, rs := readings(t, folder, true)
+	_, score := train.Read(x, rs)
 	t.Logf("reports\n%s", score)
-	if score.Stance.F1() < 0.55 {
+	if score.Stance.F1() < 0.60 {
 		t.Errorf("stance F1 %.3f", score.Stance.F1())
 	}
 }
