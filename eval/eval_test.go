@@ -64,7 +64,7 @@ func TestEvidenceMustBeNear(t *testing.T) {
 func TestTargetMayBeMetByANamedThingInIt(t *testing.T) {
 	gold := pos("KAZ supports: the full and timely implementation of all provisions of the Chemical Weapons Convention")
 	gold.Entities = []schema.Mention{{Mention: "Chemical Weapons Convention", Type: schema.TypeInstrument, Name: "CWC"}}
-	if f := eval.TargetF1(gold, pos("KAZ supports: the Chemical Weapons Convention")); f != 1 {
+	if f := eval.NewMatcher(gold).TargetF1(eval.NewMatcher(pos("KAZ supports: the Chemical Weapons Convention"))); f != 1 {
 		t.Errorf("F1 %v", f)
 	}
 }
