@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -10,8 +12,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/demarche-kg/demarche/extract"
 	"github.com/demarche-kg/demarche/extract/entity"
+	"github.com/demarche-kg/demarche/extract/position"
 	"github.com/demarche-kg/demarche/lexicon"
+	"github.com/demarche-kg/demarche/schema"
 )
 
 // newLexiconCmd returns the subcommand about the tables of words and names.
@@ -36,7 +41,8 @@ func newLexiconCheckCmd(s *settings) *cobra.Command {
 		Short: "Find every fault in the tables",
 		Long: `Check reads every table and prints what is wrong, each fault with its file, line
 and column. Then it says every name in a sentence, and prints those that do not
-lead to their row.`,
+lead to their row; and it reads the example of every word of stance, and prints
+those that do not yield what their row promises.`,
 		Example: "  demarche lexicon check --lexicon my-lexicon",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -71,6 +77,9 @@ lead to their row.`,
 			if len(lost) > 0 {
 				return fmt.Errorf("%s in the lexicon that do not lead to their row: choose others, or leave them out", count(len(lost), "name"))
 			}
+			if err := checkExamples(cmd.Context(), out, l); err != nil {
+				return err
+			}
 			for _, t := range l.Tables() {
 				if _, err := fmt.Fprintf(out, "%-14s %5d rows\n", t.Name, len(t.Rows)); err != nil {
 					return err
@@ -80,6 +89,35 @@ lead to their row.`,
 			return err
 		},
 	}
+}
+
+// checkExamples reads the example of every word of stance.
+func checkExamples(ctx context.Context, out io.Writer, l *lexicon.Lexicon) error {
+	x, err := extract.New(l, extract.Options{})
+	if err != nil {
+		return err
+	}
+	failures, err := position.CheckExamples(l, func(sentence, state string) (position.Speech, error) {
+		speeches, err := x.Read(ctx, &schema.Record{Speeches: []schema.Speech{{
+			N: 1, Speaker: schema.Speaker{State: state}, Role: schema.RoleDelegate, Text: schema.Passage{Text: sentence},
+		}}})
+		if err != nil {
+			return position.Speech{}, err
+		}
+		return speeches[0][0], nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, f := range failures {
+		if _, err := fmt.Fprintln(out, f); err != nil {
+			return err
+		}
+	}
+	if len(failures) > 0 {
+		return fmt.Errorf("%s in the lexicon whose example does not yield what its row promises: write a plainer sentence, or mend cue and frame", count(len(failures), "word"))
+	}
+	return nil
 }
 
 func newLexiconListCmd(s *settings) *cobra.Command {

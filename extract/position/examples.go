@@ -1,6 +1,7 @@
 package position
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -15,6 +16,23 @@ type Failure struct {
 	Example string
 	Want    lexicon.Expectation
 	Got     []schema.Position // what the rules read instead
+}
+
+// String says what is promised and what is read.
+func (f Failure) String() string {
+	yields := "nothing"
+	if len(f.Got) > 0 {
+		var all []string
+		for _, p := range f.Got {
+			all = append(all, string(p.Stance)+": "+p.Target)
+		}
+		yields = strings.Join(all, " and ")
+	}
+	want := string(f.Want.Stance)
+	if len(f.Want.Action) > 0 {
+		want += " [" + strings.Join(f.Want.Action, ", ") + "]"
+	}
+	return fmt.Sprintf("stances.tsv row %s: %q yields %s, not %s: %s", f.Row, f.Example, yields, want, f.Want.Target)
 }
 
 // CheckExamples returns the rows whose example does not yield what it should,

@@ -200,20 +200,15 @@ func TestReportsInTheThirdPerson(t *testing.T) {
 	}
 }
 
-// Rows of stances.tsv whose example the rules do not read: fewer than before.
+// Every row of stances.tsv yields what its example promises.
 func TestExamplesOfTheLexicon(t *testing.T) {
 	k := theKit(t)
 	failures, err := position.CheckExamples(k.lex, k.speech)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := map[string]bool{}
 	for _, f := range failures {
-		rows[f.Row] = true
-		t.Logf("%s %s: want %s %v: %s", f.Row, f.Example, f.Want.Stance, f.Want.Action, f.Want.Target)
-	}
-	if len(rows) > 150 {
-		t.Errorf("%d rows fail their example", len(rows))
+		t.Errorf("%s", f)
 	}
 }
 
