@@ -24,6 +24,10 @@ const byStance = 0.75
 // comes with its cue, its row and what is to be done.
 const firm = 0.05
 
+// told is by how much less a position in a report need be worth: a report is made
+// of positions, and leaves out the rest of a speech.
+const told = 0.15
+
 // judged asks the judge about the proposals of one sentence; without one, the
 // rules are believed.
 func (x *Extractor) judged(ps []Proposal) []verdict {
@@ -77,6 +81,9 @@ func (x *Extractor) chooseIn(ps []Proposal) []schema.Position {
 		if x.judge != nil {
 			least = x.judge.Threshold
 		}
+	}
+	if ps[0].s.speech.report {
+		least -= told
 	}
 	said := x.judged(ps)
 	byHolder := map[string][]int{}

@@ -34,6 +34,9 @@ func (r roll) each(do func(c claimant, st schema.Stance)) {
 // order and the words between them tell more than a tree of them would.
 func (s *sentence) callRoll() roll {
 	t := s.tree
+	if a := s.headed(); a.kind == named {
+		return roll{holders: []claimant{{actor: a, other: true}}}
+	}
 	verb := s.mainVerb()
 	var r roll
 	to := &r.holders
@@ -99,6 +102,20 @@ func (s *sentence) callRoll() roll {
 		}
 	}
 	return r
+}
+
+// headed is who speaks by a heading: "ZIMBABWE: Denis R. Norman, Minister of
+// Transport and Energy, said …".
+func (s *sentence) headed() actor {
+	t := s.tree
+	last := -1
+	for i := 0; i < len(t.toks) && s.byToken[i] >= 0 && s.byToken[i] == s.byToken[0]; i++ {
+		last = i
+	}
+	if last < 0 || last+1 >= len(t.toks) || t.toks[last+1].Form != ":" {
+		return actor{}
+	}
+	return s.rollName(s.mentions[s.byToken[0]])
 }
 
 // wordBefore is the word before the phrase that token i stands in.
