@@ -29,7 +29,12 @@ func TestCommands(t *testing.T) { runScripts(t, "testdata") }
 
 // TestExamples runs the stories of examples: a question in words, the
 // commands, the answer.
-func TestExamples(t *testing.T) { runScripts(t, filepath.Join("..", "..", "examples")) }
+func TestExamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads whole debates")
+	}
+	runScripts(t, filepath.Join("..", "..", "examples"))
+}
 
 // runScripts runs every script of a folder. $EXAMPLES is the folder of
 // examples. Given -update, it rewrites the answers.

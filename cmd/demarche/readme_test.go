@@ -20,6 +20,9 @@ const (
 // TestReadme runs the README's two commands as they are printed there and
 // compares what they show with what the README says. UPDATE=1 rewrites it.
 func TestReadme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads whole debates")
+	}
 	text, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)

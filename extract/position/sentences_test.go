@@ -182,6 +182,7 @@ func TestReportsInTheThirdPerson(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"CANADA, supported by SWITZERLAND and opposed by AUSTRALIA, urged Parties to ensure early payment of contributions.",
 			"CAN advocates; CHE supports; AUS opposes"},
+		{"KENYA: Wanjiku Otieno, Minister of Trade, urged Parties to ratify the Protocol.", "KEN advocates"},
 		{"NORWAY, Mexico and Grenada supported the proposal of the Chair.", "NOR supports; MEX supports; GRD supports"},
 	} {
 		sp, err := k.speech(c.text, "")

@@ -29,8 +29,8 @@ type Sentence struct {
 	Examples []Example
 }
 
-// Near the best is a candidate whose F1 with the gold target is at most so much
-// less than that of the best.
+// nearBest is by how much less than the best F1 with the gold target a candidate
+// may have and still be right.
 const nearBest = 0.08
 
 // Label makes examples of the proposals of a document: the class of each is the
