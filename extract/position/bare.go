@@ -27,7 +27,7 @@ func (s *sentence) bare() []candidate {
 		}
 		f := s.under(pred)
 		f.holder = actor{kind: self}
-		out = append(out, candidate{pred: pred, role: role, head: i, first: i, target: r, bare: true, force: f, clause: s.clause(pred)})
+		out = append(out, candidate{pred: pred, role: role, head: i, target: r, bare: true, force: f, clause: s.clause(pred)})
 	}
 	for i := range t.toks {
 		switch t.toks[i].UPOS {

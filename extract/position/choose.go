@@ -34,7 +34,7 @@ func (x *Extractor) judged(ps []Proposal) []verdict {
 	out := make([]verdict, len(ps))
 	if x.judge == nil {
 		for i, p := range ps {
-			if !p.cand.bare && p.cand.force.rule != "" {
+			if p.Ruled() {
 				out[i] = verdict{p.cand.force.stance, 0.5, 0.5 - 0.01*float64(p.cand.force.depth)}
 			}
 		}

@@ -12,7 +12,6 @@ type candidate struct {
 	role   string // how: "obj", "obl:on", "subj", "ccomp", "nmod:for", …
 	head   int    // head of the target
 	target span
-	first  int  // head of the first thing coordinated with it
 	split  bool // one conjunct of several
 	joint  bool // several conjuncts as one
 	brief  bool // without what only adds to it
@@ -41,7 +40,6 @@ func (s *sentence) under(i int) force {
 func (s *sentence) phrases(c candidate) []candidate {
 	t := s.tree
 	parts := t.conjuncts(c.head)
-	c.first = c.head
 	c.target = s.extent(c.head, false)
 	if c.target.lo >= c.target.hi {
 		return nil

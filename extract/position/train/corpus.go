@@ -24,15 +24,6 @@ type Document struct {
 	Gold     []schema.Position
 }
 
-// Source is the meeting or session a document comes from: what is split apart
-// in cross-validation.
-func (d Document) Source() string {
-	if i := strings.LastIndex(d.Name, "_"); i > 0 {
-		return d.Name[:i]
-	}
-	return d.Name
-}
-
 // A Reader makes documents of files.
 type Reader struct {
 	Lexicon *lexicon.Lexicon
