@@ -127,6 +127,9 @@ func (m Matcher) Near(o Matcher) bool { return near(m.bag, o.bag) }
 // SameHolder reports whether two positions are held by one.
 func (m Matcher) SameHolder(o Matcher) bool { return m.holder == o.holder }
 
+// PhraseF1 is how well the words of two targets agree, whatever they name.
+func (m Matcher) PhraseF1(o Matcher) float64 { return overlap(m.target, o.target) }
+
 // TargetF1 is how well the target of a system's position agrees with that of m,
 // which is gold.
 func (m Matcher) TargetF1(system Matcher) float64 { return targetF1(m.bag, system.bag) }

@@ -146,7 +146,7 @@ func (j *Judge) Judge(views [][]float32, cs []Candidate) []Verdict {
 			votes[i]++
 		}
 		if k == 0 && len(j.Nets) > 1 {
-			asked = slices.DeleteFunc(asked, func(i int) bool { return sum[i*Outputs] < hopeless })
+			asked = slices.DeleteFunc(asked, func(i int) bool { return verdict(sum[i*Outputs:][:Outputs], 1).Hopeless() })
 			for _, i := range asked {
 				clear(sum[i*Outputs:][:Outputs])
 				votes[i] = 0
@@ -161,9 +161,8 @@ func (j *Judge) Judge(views [][]float32, cs []Candidate) []Verdict {
 	return out
 }
 
-// hopeless is the logit of being a position below which the sieve rules a
-// candidate out: a probability of one in ten.
-const hopeless = -2.2
+// Hopeless reports whether the sieve rules a candidate out of which it says v.
+func (v Verdict) Hopeless() bool { return v.Take < 0.1 }
 
 // rows are the features of each candidate that the judge knows, as rows of the
 // tables of its nets.

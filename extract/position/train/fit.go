@@ -9,33 +9,41 @@ import (
 	"github.com/demarche-kg/demarche/extract/position/judge"
 )
 
-// Fit trains a judge. The same sentences and options give the same judge on one
-// kind of arithmetic.
+// Fit trains a judge: the sieve on all examples, then the other nets on those that
+// it lets through. The same sentences and options give the same judge on one kind
+// of arithmetic.
 func Fit(data []Sentence, o Options) *judge.Judge {
 	o = o.defaults()
 	names := frequent(data, o.AtLeast)
-	index := make(map[string]int32, len(names))
-	for i, f := range names {
-		index[f] = int32(i)
-	}
-	in := 0
-	var coded []codedSentence
-	for _, s := range data {
-		if c, ok := code(s, index); ok {
-			coded = append(coded, c)
-			in = max(in, c.columns())
-		}
-	}
+	coded, in := code(data, names)
 	nets := make([]*learner, 1+o.Nets)
-	parallel(len(nets), func(k int) {
-		own := o
-		if k == 0 {
-			own = o.sieve()
-		}
+	learn := func(k int, own Options) {
 		nets[k] = newLearner(in, len(names), own, o.Seed+uint64(k))
 		nets[k].train(coded, func(epoch int, loss float64) { o.Progress(k, epoch, loss) })
-	})
+	}
+	learn(0, o.sieve())
+	coded, _ = code(sift(data, assemble(nets[:1], names, in, o)), names)
+	parallel(o.Nets, func(k int) { learn(k+1, o) })
 	return assemble(nets, names, in, o)
+}
+
+// sift leaves out the examples that a sieve rules out.
+func sift(data []Sentence, sieve *judge.Judge) []Sentence {
+	out := make([]Sentence, len(data))
+	parallel(len(data), func(k int) {
+		s := data[k]
+		cs := make([]judge.Candidate, len(s.Examples))
+		for i, e := range s.Examples {
+			cs[i] = e.Candidate
+		}
+		out[k].Views = s.Views
+		for i, v := range sieve.Judge(s.Views, cs) {
+			if !v.Hopeless() {
+				out[k].Examples = append(out[k].Examples, s.Examples[i])
+			}
+		}
+	})
+	return out
 }
 
 // assemble makes a judge of trained nets, their lenses side by side.
@@ -95,22 +103,34 @@ func (c codedSentence) columns() int {
 	return len(c.views[0])
 }
 
-func code(s Sentence, index map[string]int32) (codedSentence, bool) {
-	c := codedSentence{views: s.Views}
-	for _, e := range s.Examples {
-		if e.Class == Unsure {
-			continue
-		}
-		var row []int32
-		for _, f := range e.Features {
-			if k, ok := index[f]; ok {
-				row = append(row, k)
-			}
-		}
-		e.Candidate.Features = nil
-		c.cs, c.rows, c.class = append(c.cs, e.Candidate), append(c.rows, row), append(c.class, e.Class)
+// code codes the sentences that teach something, and says in how many columns
+// their words are seen.
+func code(data []Sentence, names []string) (out []codedSentence, in int) {
+	index := make(map[string]int32, len(names))
+	for i, f := range names {
+		index[f] = int32(i)
 	}
-	return c, len(c.cs) > 0
+	for _, s := range data {
+		c := codedSentence{views: s.Views}
+		for _, e := range s.Examples {
+			if e.Class == Unsure {
+				continue
+			}
+			var row []int32
+			for _, f := range e.Features {
+				if k, ok := index[f]; ok {
+					row = append(row, k)
+				}
+			}
+			e.Candidate.Features = nil
+			c.cs, c.rows, c.class = append(c.cs, e.Candidate), append(c.rows, row), append(c.class, e.Class)
+		}
+		if len(c.cs) > 0 {
+			out = append(out, c)
+			in = max(in, c.columns())
+		}
+	}
+	return out, in
 }
 
 // train goes over the sentences in a new order each epoch, in batches.

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"os"
 	"slices"
 
 	"github.com/demarche-kg/demarche/eval"
@@ -65,23 +66,29 @@ func label(gold []schema.Position, golds []eval.Matcher, ps []position.Proposal)
 		if !g.Near(own[0]) {
 			continue
 		}
-		score := make([]float64, len(own))
-		best := 0.0
+		phrase, loose := make([]float64, len(own)), make([]float64, len(own))
+		exact, named := 0.0, 0.0
 		for i, o := range own {
 			if g.SameHolder(o) {
-				score[i] = g.TargetF1(o)
-				best = max(best, score[i])
+				phrase[i], loose[i] = g.PhraseF1(o), g.TargetF1(o)
+				exact, named = max(exact, phrase[i]), max(named, loose[i])
 			}
+		}
+		class := 1 + slices.Index(schema.Stances(), gold[k].Stance)
+		score, best := phrase, exact
+		if exact < 0.5 { // no candidate has the words of it, but one may name what it names
+			score, best = loose, named
 		}
 		if best < 0.5 {
 			continue
 		}
-		class := 1 + slices.Index(schema.Stances(), gold[k].Stance)
 		for i := range own {
 			switch {
 			case score[i] >= best-nearBest:
 				s.Examples[i].Class = class
-			case score[i] >= 0.5 && s.Examples[i].Class == 0:
+			case score[i] >= 0.5 && s.Examples[i].Class == 0 && os.Getenv("LABEL") != "2":
+				s.Examples[i].Class = Unsure
+			case loose[i] >= 0.5 && s.Examples[i].Class == 0 && os.Getenv("LABEL") == "0":
 				s.Examples[i].Class = Unsure
 			}
 		}

@@ -35,7 +35,7 @@ func toy() []train.Sentence {
 }
 
 func options() train.Options {
-	return train.Options{Nets: 2, View: 8, Embed: 8, Hidden: 16, Epochs: 60, Rate: 0.02, Batch: 40, Seed: 7}
+	return train.Options{Nets: 2, View: 32, Embed: 32, Hidden: 64, Epochs: 30, Rate: 0.02, Batch: 40, Seed: 7}
 }
 
 func bytesOf(t *testing.T, j *judge.Judge) []byte {
