@@ -74,6 +74,9 @@ func (s *sentence) holderOf(i int, c clause) actor {
 // actorOf is who the noun phrase headed by i names.
 func (s *sentence) actorOf(i int) actor {
 	t := s.tree
+	if a := s.standsFor(i); a.kind != nobody {
+		return a
+	}
 	switch t.lemma(i) {
 	case "we", "i", "us", "me", "our", "my", "ours":
 		return actor{kind: self}
