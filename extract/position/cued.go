@@ -11,6 +11,9 @@ func (s *sentence) cued(i int, c clause, by force) bool {
 	best, fr, f, ok := s.bestCue(i)
 	if s.lightVerb(i) {
 		for _, o := range t.all(i, "obj", "obl", "xcomp") {
+			if o < i && t.is(o, "obl") {
+				continue // "on support for adaptation, Kenya said …" only names the matter
+			}
 			if n, nfr, nf, nok := s.bestCue(o); nok && n.row.POS == lexicon.Noun && (!ok || len(best.own) < 3) {
 				s.seen[o] = true
 				g := s.byCue(n, nfr, "noun", by)

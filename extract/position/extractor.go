@@ -84,7 +84,7 @@ func (x *Extractor) Propose(sp Speech) []Proposal {
 	for n, sent := range sp.Sentences {
 		s := newSentence(common, x, sent, within(sp.Mentions, sent.Start, sent.End))
 		s.n, s.of = n, len(sp.Sentences)
-		var speakers roll
+		var speakers []turn
 		if common.report {
 			speakers = s.takeRoll()
 		}
@@ -119,21 +119,16 @@ type claimant struct {
 
 // holders are those to whom a candidate may belong: the speaker, and whoever
 // else the text gives it to.
-func (s *sentence) holders(c candidate, speakers roll) []claimant {
+func (s *sentence) holders(c candidate, speakers []turn) []claimant {
+	if s.speech.report {
+		return s.reporters(c, speakers)
+	}
 	var out []claimant
 	h := c.force.holder
 	if h.kind == pronoun {
 		h = s.speech.resolve(h)
 	}
-	if s.speech.report {
-		if h.kind == self || h.kind == pronoun {
-			speakers.each(func(c claimant, st schema.Stance) {
-				c.other, c.fixed = false, st
-				out = append(out, c)
-			})
-			return out
-		}
-	} else if c.force.rule != "after another" {
+	if c.force.rule != "after another" {
 		out = append(out, claimant{actor: s.speech.holder})
 	}
 	switch h.kind {

@@ -22,6 +22,24 @@ func TestWhoHoldsWhatInReports(t *testing.T) {
 			"CRI opposes: the new annex"}},
 		{"PERU noted the new table and the US welcomed the second draft.", []string{
 			"USA welcomes: the second draft", "not PER welcomes: the second draft"}},
+		{"CHILE voiced doubt over the timetable, and, with PERU and GHANA, called for a second reading of the draft.", []string{
+			"CHL advocates: a second reading of the draft", "PER advocates: a second reading of the draft",
+			"GHA advocates: a second reading of the draft", "not PER acts: the timetable"}},
+		{"With JAPAN and NORWAY, CANADA called for voluntary reporting and with KENYA, TOGO and FIJI stressed the right to development.", []string{
+			"JPN advocates: voluntary reporting", "NOR advocates: voluntary reporting", "CAN advocates: voluntary reporting",
+			"CAN recognizes: the right to development", "KEN recognizes: the right to development",
+			"TGO recognizes: the right to development", "FJI recognizes: the right to development",
+			"not JPN recognizes: the right to development", "not FJI advocates: voluntary reporting"}},
+		{"INDIA, with BRAZIL and PERU, opposed the new annex and welcomed the second draft.", []string{
+			"IND opposes: the new annex", "BRA opposes: the new annex", "PER welcomes: the second draft"}},
+		{"INDIA opposed the new annex, while MALI and TOGO, supported by FIJI, welcomed the second draft.", []string{
+			"IND opposes: the new annex", "MLI welcomes: the second draft", "TGO welcomes: the second draft",
+			"not IND welcomes: the second draft", "not MLI opposes: the new annex", "not FJI opposes: the new annex"}},
+		{"The third option was opposed by MALI and TOGO as well as by several island states.", []string{
+			"MLI opposes: the third option", "TGO opposes: the third option", "several island states opposes: the third option"}},
+		{"On support for adaptation, KENYA called for new funds.", []string{"KEN advocates: new funds"}},
+		{"NEPAL, for the LDCs, and INDIA opposed China's proposal.", []string{
+			"NPL opposes: China's proposal", "IND opposes: China's proposal", "not CHN opposes: China's proposal"}},
 	} {
 		sp, err := k.speech(c.text, "")
 		if err != nil {

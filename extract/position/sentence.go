@@ -25,12 +25,13 @@ type sentence struct {
 	out       []candidate       // what the rules have read so far
 	seen      map[int]bool      // predicates read
 	demanding map[int]bool      // verbs read under a force
+	onRoll    map[int]bool      // mentions that only say who speaks
 	n, of     int
 }
 
 func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Mention) *sentence {
 	s := &sentence{speech: sp, tree: newTree(n), from: n.Start, to: n.End,
-		actions: x.actions, tones: x.tones, says: x.says, clauses: map[int]clause{}, demanding: map[int]bool{}}
+		actions: x.actions, tones: x.tones, says: x.says, clauses: map[int]clause{}, demanding: map[int]bool{}, onRoll: map[int]bool{}}
 	s.byToken = make([]int, len(n.Tokens))
 	for i := range s.byToken {
 		s.byToken[i] = -1
