@@ -40,6 +40,12 @@ func TestWhoHoldsWhatInReports(t *testing.T) {
 		{"On support for adaptation, KENYA called for new funds.", []string{"KEN advocates: new funds"}},
 		{"NEPAL, for the LDCs, and INDIA opposed China's proposal.", []string{
 			"NPL opposes: China's proposal", "IND opposes: China's proposal", "not CHN opposes: China's proposal"}},
+		{"She[=> Peru] called for agreeing on next steps, including: opening the fund; naming the members of the panel; and an early review of the annex.", []string{
+			"PER advocates [agree on]: next steps", "PER advocates [open]: the fund",
+			"PER advocates [name]: the members of the panel", "PER advocates: an early review of the annex"}},
+		{"FIJI opposed several ideas, namely: a levy on trade; new reporting; and a second review.", []string{
+			"FJI opposes: a levy on trade", "FJI opposes: new reporting", "FJI opposes: a second review"}},
+		{"On the levy: INDIA welcomed progress; CUBA opposed the annex.", []string{"IND welcomes: progress", "CUB opposes: the annex"}},
 	} {
 		sp, err := k.speech(c.text, "")
 		if err != nil {

@@ -26,6 +26,7 @@ type sentence struct {
 	seen      map[int]bool      // predicates read
 	demanding map[int]bool      // verbs read under a force
 	onRoll    map[int]bool      // mentions that only say who speaks
+	list      []span            // items of a list after a colon
 	n, of     int
 }
 
