@@ -71,6 +71,11 @@ func (s *sentence) callRoll() roll {
 	if len(r.leads) > 0 || c.subj < 0 {
 		return r
 	}
+	if a := s.unlisted(c.subj); a.kind == named && !c.passive {
+		s.speaks[c.subj] = a
+		r.leads = append(r.leads, claimant{actor: a, other: true})
+		return r
+	}
 	switch a := s.actorOf(c.subj); a.kind {
 	case named, generic:
 		if !r.says(a) {
@@ -104,11 +109,29 @@ func (s *sentence) rollIn(at span) roll {
 			to = side
 			continue
 		}
-		if s.byToken[i] < 0 || s.byToken[i] == k {
+		if s.byToken[i] == k && k >= 0 {
+			continue
+		}
+		a, end := s.officer(i, at.hi)
+		if end == i {
+			a, end = s.delegate(i, at.hi)
+		}
+		if end > i && !s.owns(end-1) && !under(s.wordBefore(i)) {
+			*to = append(*to, claimant{actor: a, other: true})
+			for ; i < end; i++ {
+				s.speaks[i] = a
+				if s.byToken[i] >= 0 {
+					s.onRoll[s.byToken[i]] = true
+				}
+			}
+			i--
+			continue
+		}
+		if s.byToken[i] < 0 {
 			continue
 		}
 		k = s.byToken[i]
-		a := s.rollName(s.mentions[k])
+		a = s.rollName(s.mentions[k])
 		if a.kind != named || s.owns(i) {
 			continue
 		}
@@ -117,20 +140,28 @@ func (s *sentence) rollIn(at span) roll {
 		case "many", "some", "several", "most": // not the group, but many of it
 			a = actor{kind: generic, name: strings.ToLower(s.text(span{i - 1, i + 1}))}
 		}
-		switch s.wordBefore(i) {
-		case "for", "behalf of":
-			if n := len(*to); n > 0 {
-				c := &(*to)[n-1]
-				c.behalf = append(c.behalf, a)
-				continue
-			}
-		case "on", "of", "to", "from", "under", "in", "at", "about":
+		before := s.wordBefore(i)
+		if n := len(*to); n > 0 && (before == "for" || before == "behalf of") {
+			c := &(*to)[n-1]
+			c.behalf = append(c.behalf, a)
+			continue
+		}
+		if under(before) {
 			delete(s.onRoll, k)
 			continue
 		}
 		*to = append(*to, claimant{actor: a, other: true})
 	}
 	return r
+}
+
+// under reports whether a preposition makes a name part of something else.
+func under(preposition string) bool {
+	switch preposition {
+	case "on", "of", "to", "from", "under", "in", "at", "about":
+		return true
+	}
+	return false
 }
 
 // by is the side of a roll that a verb puts those on by whom it is done, nil

@@ -46,6 +46,15 @@ func TestWhoHoldsWhatInReports(t *testing.T) {
 		{"FIJI opposed several ideas, namely: a levy on trade; new reporting; and a second review.", []string{
 			"FJI opposes: a levy on trade", "FJI opposes: new reporting", "FJI opposes: a second review"}},
 		{"On the levy: INDIA welcomed progress; CUBA opposed the annex.", []string{"IND welcomes: progress", "CUB opposes: the annex"}},
+		{"SBI Chair Ana Lopez (Chile) urged parties to finish the text.", []string{
+			"Chair of the Subsidiary Body for Implementation advocates [finish]: the text", "not CHL advocates: the text",
+			"not Subsidiary Body for Implementation advocates: the text"}},
+		{"Co-Chair Kishan Das (India) stressed the need for a short text.", []string{
+			"Co-Chair advocates: a short text", "not IND advocates: a short text"}},
+		{"Mr. OKELLO (Uganda) said that the annex should be deleted.", []string{
+			"UGA advocates [delete]: the annex", "not OKELLO advocates: the annex"}},
+		{"The OCEAN ALLIANCE urged parties to protect the high seas.", []string{"Ocean Alliance advocates [protect]: the high seas"}},
+		{"Parties belonging to the AFRICAN GROUP opposed the annex.", []string{"African Group opposes: the annex"}},
 	} {
 		sp, err := k.speech(c.text, "")
 		if err != nil {

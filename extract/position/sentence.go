@@ -26,13 +26,14 @@ type sentence struct {
 	seen      map[int]bool      // predicates read
 	demanding map[int]bool      // verbs read under a force
 	onRoll    map[int]bool      // mentions that only say who speaks
+	speaks    map[int]actor     // tokens of who speaks, where no name says it
 	list      []span            // items of a list after a colon
 	n, of     int
 }
 
 func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Mention) *sentence {
 	s := &sentence{speech: sp, tree: newTree(n), from: n.Start, to: n.End,
-		actions: x.actions, tones: x.tones, says: x.says, clauses: map[int]clause{}, demanding: map[int]bool{}, onRoll: map[int]bool{}}
+		actions: x.actions, tones: x.tones, says: x.says, clauses: map[int]clause{}, demanding: map[int]bool{}, onRoll: map[int]bool{}, speaks: map[int]actor{}}
 	s.byToken = make([]int, len(n.Tokens))
 	for i := range s.byToken {
 		s.byToken[i] = -1
