@@ -93,7 +93,7 @@ func (x *Extractor) Propose(sp Speech) []Proposal {
 				out = append(out, Proposal{x: x, sp: sp, s: s, cand: c, claim: h})
 			}
 		}
-		common.remember(s)
+		common.remember(s, speakers)
 	}
 	return out
 }
@@ -138,10 +138,16 @@ func (s *sentence) holders(c candidate, speakers []turn) []claimant {
 	return out
 }
 
-// remember keeps the actors of a sentence for the pronouns of the next.
-func (sp *speech) remember(s *sentence) {
+// remember keeps the actors of a sentence for the pronouns of the next: in a
+// report, who spoke last.
+func (sp *speech) remember(s *sentence, speakers []turn) {
+	for _, u := range speakers {
+		if a := u.roll.first(); a.name != "" {
+			sp.last = append(sp.last, a)
+		}
+	}
 	for i := range s.tree.toks {
-		if s.tree.is(i, "nsubj", "root") {
+		if !sp.report && s.tree.is(i, "nsubj", "root") {
 			if a := s.actorOf(i); a.kind == named {
 				sp.last = append(sp.last, a)
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/demarche-kg/demarche/extract/entity"
 	"github.com/demarche-kg/demarche/extract/nlp"
+	"github.com/demarche-kg/demarche/lexicon"
 	"github.com/demarche-kg/demarche/schema"
 )
 
@@ -82,11 +83,33 @@ func (s *sentence) callRoll() roll {
 			r.leads = append(r.leads, claimant{actor: a, other: true})
 		}
 	case pronoun, self:
-		if last := s.speech.resolve(a); last.kind == named {
+		last := s.speech.resolve(a)
+		if last.kind != named {
+			last = s.spokenOf()
+		}
+		if last.kind == named {
 			r.leads = append(r.leads, claimant{actor: last, other: true})
 		}
 	}
 	return r
+}
+
+// spokenOf is who a speaker that no name tells must be: the state or group whose
+// own stance is told, "he said that the EU is ready to …".
+func (s *sentence) spokenOf() actor {
+	t := s.tree
+	for i := range t.toks {
+		c := s.clause(i)
+		if !t.is(i, "ccomp") || c.subj < 0 || c.passive || c.modal != "" || s.says[s.verb(t.toks[i].Head)] == "" {
+			continue
+		}
+		if a := s.actorOf(c.subj); a.typ == schema.TypeState || a.typ == schema.TypeGroup {
+			if _, fr, _, ok := s.bestCue(i); ok && fr != lexicon.FrameSubject {
+				return a
+			}
+		}
+	}
+	return actor{}
 }
 
 // rollIn reads a row of names. Names stand in rows, so that their order and the

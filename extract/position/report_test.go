@@ -55,6 +55,10 @@ func TestWhoHoldsWhatInReports(t *testing.T) {
 			"UGA advocates [delete]: the annex", "not OKELLO advocates: the annex"}},
 		{"The OCEAN ALLIANCE urged parties to protect the high seas.", []string{"Ocean Alliance advocates [protect]: the high seas"}},
 		{"Parties belonging to the AFRICAN GROUP opposed the annex.", []string{"African Group opposes: the annex"}},
+		{"He said that the EU is ready to open the fund and called for a new text.", []string{
+			"European Union commits [open]: the fund", "European Union advocates: a new text"}},
+		{"INDIA opposed the annex. PERU, with FIJI, welcomed it. She also called for a new fund.", []string{
+			"PER advocates: a new fund", "not FJI advocates: a new fund", "not IND advocates: a new fund"}},
 	} {
 		sp, err := k.speech(c.text, "")
 		if err != nil {
