@@ -11,7 +11,7 @@ import (
 // that a report names in brackets after the person.
 var offices = map[string]bool{
 	"chair": true, "co-chair": true, "vice-chair": true, "chairman": true, "chairwoman": true, "chairperson": true,
-	"facilitator": true, "co-facilitator": true, "coordinator": true, "co-coordinator": true, "rapporteur": true,
+	"facilitator": true, "co-facilitator": true, "coordinator": true, "co-coordinator": true,
 }
 
 // officer reads an office and its holder's name from token i on: "Chair of the

@@ -58,6 +58,7 @@ func (s *sentence) callRoll() roll {
 	if a := s.headed(); a.kind == named {
 		return roll{leads: []claimant{{actor: a, other: true}}}
 	}
+	s.crowned()
 	verb := s.mainVerb()
 	if verb < 0 {
 		return roll{}

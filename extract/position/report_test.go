@@ -59,6 +59,10 @@ func TestWhoHoldsWhatInReports(t *testing.T) {
 			"European Union commits [open]: the fund", "European Union advocates: a new text"}},
 		{"INDIA opposed the annex. PERU, with FIJI, welcomed it. She also called for a new fund.", []string{
 			"PER advocates: a new fund", "not FJI advocates: a new fund", "not IND advocates: a new fund"}},
+		{"BOLIVIA, for the LMDCs, rejected market tools as a false solution and welcomed the annex.", []string{
+			"BOL opposes: market tools as a false solution", "BOL welcomes: the annex"}},
+		{"GRENADA, for AOSIS, and the MALDIVES called for a second round.", []string{
+			"GRD advocates: a second round", "MDV advocates: a second round"}},
 	} {
 		sp, err := k.speech(c.text, "")
 		if err != nil {

@@ -55,6 +55,13 @@ func (s *sentence) called(i int) (lo, verb int) {
 	for lo < len(t.toks) && (t.toks[lo].Form == "," || t.toks[lo].UPOS == "CCONJ" || t.lemma(lo) == "together" || t.lemma(lo) == "along") {
 		lo++
 	}
+	return lo, s.verbAfter(lo)
+}
+
+// verbAfter is the verb that ends a row of names from token lo on, -1 where there
+// is no such row.
+func (s *sentence) verbAfter(lo int) int {
+	t := s.tree
 	names := false
 	for k := lo; k < len(t.toks); k++ {
 		switch tok := t.toks[k]; {
@@ -66,12 +73,12 @@ func (s *sentence) called(i int) (lo, verb int) {
 		case (&roll{}).by(s.byOthers(k)) != nil:
 			k++
 		case tok.UPOS == "VERB" && names && (tok.XPOS == "VBD" || tok.XPOS == "VBN") && !s.owns(k-1):
-			return lo, k
+			return k
 		default:
-			return lo, -1
+			return -1
 		}
 	}
-	return lo, -1
+	return -1
 }
 
 // takesTurn hangs a verb as one that says something beside the main verb.
