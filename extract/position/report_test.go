@@ -63,6 +63,10 @@ func TestWhoHoldsWhatInReports(t *testing.T) {
 			"BOL opposes: market tools as a false solution", "BOL welcomes: the annex"}},
 		{"GRENADA, for AOSIS, and the MALDIVES called for a second round.", []string{
 			"GRD advocates: a second round", "MDV advocates: a second round"}},
+		{"FIJI asked for a levy, which CHILE and MEXICO firmly opposed.", []string{
+			"FJI advocates: a levy", "not FJI opposes: a levy", "not CHL advocates: CHILE"}},
+		{"FIJI asked for a levy, which CHILE opposed, and welcomed the annex.", []string{
+			"FJI advocates: a levy", "FJI welcomes: the annex", "not CHL welcomes: the annex"}},
 	} {
 		sp, err := k.speech(c.text, "")
 		if err != nil {
@@ -81,6 +85,32 @@ func TestWhoHoldsWhatInReports(t *testing.T) {
 				for _, p := range read {
 					t.Logf("\tgot %s %s %v: %s", p.Holder, p.Stance, p.Action, p.Target)
 				}
+			}
+		}
+	}
+}
+
+// Who takes a side on what another said has that stance, whatever the judge
+// thinks of it.
+func TestSidesInReports(t *testing.T) {
+	k := theKit(t)
+	for text, want := range map[string]string{
+		"FIJI called for a levy on shipping, which CHILE and MEXICO opposed.": "FJI advocates; CHL opposes; MEX opposes",
+		"FIJI called for a levy on shipping, but the US and CUBA objected.":   "FJI advocates; USA opposes; CUB opposes",
+		"FIJI called for a levy on shipping, with TOGO and MALI opposing.":    "FJI advocates; TGO opposes; MLI opposes",
+		"FIJI called for a levy on shipping; PERU supported this.":            "FJI advocates; PER supports",
+	} {
+		sp, err := k.speech(text, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range k.pos.Extract(sp) {
+			got = append(got, p.Holder+" "+string(p.Stance))
+		}
+		for _, w := range strings.Split(want, "; ") {
+			if !slices.Contains(got, w) {
+				t.Errorf("%s\n\twant %s, got %v", text, w, got)
 			}
 		}
 	}

@@ -9,8 +9,9 @@ import (
 // A turn is a part of a sentence of a report with a roll of its own: in "A said
 // X, and, with B, proposed Y, while C opposed Z" there are three.
 type turn struct {
-	at   int // the first token
-	roll roll
+	at     int // the first token
+	roll   roll
+	answer bool // it only takes a side on the turn before
 }
 
 // turns cuts a sentence where names are called anew before a verb. Where only
@@ -23,17 +24,31 @@ func (s *sentence) turns(first roll) []turn {
 	if main < 0 {
 		return out
 	}
+	before := 0 // the turn that an answer is to
 	for i := main + 1; i < len(t.toks); i++ {
+		if names, st, end := s.answer(i); end > i {
+			r, by := &out[before].roll, s.rollIn(names)
+			goesOn := *r
+			if who := append(by.leads, by.joined...); st == schema.Opposes {
+				r.opponents = append(r.opponents, who...)
+			} else {
+				r.supporters = append(r.supporters, who...)
+			}
+			out = append(out, turn{at: i, answer: true}, turn{at: end + 1, roll: goesOn})
+			i = end
+			continue
+		}
 		lo, verb := s.called(i)
 		if verb < 0 {
 			continue
 		}
 		r := s.rollIn(span{lo, verb})
 		if len(r.leads) == 0 {
-			r.leads = out[len(out)-1].roll.leads
+			r.leads = out[before].roll.leads
 		}
 		s.takesTurn(verb, main)
-		out = append(out, turn{i, r})
+		before = len(out)
+		out = append(out, turn{at: i, roll: r})
 		i = verb
 	}
 	return out
@@ -130,7 +145,11 @@ func (s *sentence) reporters(c candidate, turns []turn) []claimant {
 	if crosses(turns, c.target) || s.namesOnly(c.target) {
 		return nil
 	}
-	h, r := c.force.holder, turnOf(turns, c.head).roll
+	u := turnOf(turns, c.head)
+	if u.answer {
+		return nil
+	}
+	h, r := c.force.holder, u.roll
 	if h.kind == self || h.kind == pronoun || h.kind != nobody && r.says(h) {
 		r.each(func(c claimant, st schema.Stance) {
 			c.other, c.fixed = false, st
