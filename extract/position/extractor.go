@@ -87,7 +87,7 @@ func (x *Extractor) Propose(sp Speech) []Proposal {
 		var speakers []turn
 		if common.report {
 			speakers = s.takeRoll()
-			s.cues = x.cues.find(s.tree) // which is mended
+			s.findCues(x.cues) // in the tree as it is mended
 		}
 		for _, c := range append(s.read(), s.bare()...) {
 			for _, h := range s.holders(c, speakers) {

@@ -67,6 +67,10 @@ func TestWhoHoldsWhatInReports(t *testing.T) {
 			"FJI advocates: a levy", "not FJI opposes: a levy", "not CHL advocates: CHILE"}},
 		{"FIJI asked for a levy, which CHILE opposed, and welcomed the annex.", []string{
 			"FJI advocates: a levy", "FJI welcomes: the annex", "not CHL welcomes: the annex"}},
+		{"Concerns were raised by MALI and TOGO regarding the new annex.", []string{
+			"MLI concerned: the new annex", "TGO concerned: the new annex"}},
+		{"The need for a new fund was stressed by FIJI and PERU.", []string{
+			"FJI advocates: a new fund", "PER advocates: a new fund"}},
 	} {
 		sp, err := k.speech(c.text, "")
 		if err != nil {

@@ -51,8 +51,14 @@ func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Men
 		}
 	}
 	s.rowsOfNames()
-	s.cues = x.cues.find(s.tree)
+	s.findCues(x.cues)
 	return s
+}
+
+// findCues finds the cues of the sentence.
+func (s *sentence) findCues(x cueIndex) {
+	s.cues = x.find(s.tree)
+	s.expressed(x)
 }
 
 // clause is the clause that token i heads, read once.
