@@ -17,7 +17,7 @@ func (s *sentence) bare() []candidate {
 	}
 	var out []candidate
 	add := func(i int, r span, role string) {
-		if r.lo >= r.hi || have[r] || r.hi-r.lo > longest {
+		if r.lo >= r.hi || have[r] || r.hi-r.lo > longest || tears(s.list, r) {
 			return
 		}
 		have[r] = true

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-kg/demarche/lexicon"
@@ -21,6 +22,11 @@ func newCueIndex(l *lexicon.Lexicon) cueIndex {
 	x := cueIndex{}
 	for i := range l.Stances {
 		c := &l.Stances[i]
+		if k := slices.Index(c.Words, "cannot"); k >= 0 { // two tokens, to the parser
+			two := *c
+			two.Words = slices.Replace(slices.Clone(c.Words), k, k+1, "can", "not")
+			c = &two
+		}
 		x[c.Words[0]] = append(x[c.Words[0]], c)
 	}
 	return x

@@ -10,7 +10,14 @@ func (s *sentence) cued(i int, c clause, by force) bool {
 	t := s.tree
 	best, fr, f, ok := s.bestCue(i)
 	if s.lightVerb(i) {
-		for _, o := range t.all(i, "obj", "obl", "xcomp") {
+		carried := t.all(i, "obj", "obl", "xcomp")
+		if c.passive && c.subj >= 0 && t.doer(i) >= 0 { // "the need for a fund was stressed by Fiji"
+			carried = append(carried, c.subj)
+		}
+		for _, o := range carried {
+			if o < i && t.is(o, "obl") {
+				continue // "on support for adaptation, Kenya said …" only names the matter
+			}
 			if n, nfr, nf, nok := s.bestCue(o); nok && n.row.POS == lexicon.Noun && (!ok || len(best.own) < 3) {
 				s.seen[o] = true
 				g := s.byCue(n, nfr, "noun", by)
@@ -43,7 +50,12 @@ func (s *sentence) apply(c cue, fr lexicon.Frame, f filling, g force, by force) 
 	case lexicon.FrameObjectTo:
 		g.addressee = f.objects[0]
 		for _, k := range f.infinitives {
-			if asks {
+			if asks && t.toBe(k) && t.one(k, "nsubj") < 0 { // "call for the embargo to be lifted"
+				s.seen[k] = true
+				h := g
+				h.addressee = -1
+				s.emit(c.head, "subjpass", f.objects[0], s.action(k, s.clause(k)), h)
+			} else if asks {
 				s.demand(k, g)
 			} else {
 				s.emit(c.head, "obj", f.objects[0], nil, g)

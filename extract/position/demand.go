@@ -2,6 +2,8 @@ package position
 
 import (
 	"strings"
+
+	"github.com/demarche-kg/demarche/schema"
 )
 
 // verb the action.
@@ -127,6 +129,12 @@ func (s *sentence) siblings(i int, f force) {
 			continue // it speaks for itself
 		}
 		if s.clause(k).mood == finite && !sameForm(t, i, k) && s.clause(i).mood != finite {
+			continue
+		}
+		if _, _, _, ok := s.bestCue(k); ok && f.stance == schema.Acts && s.clause(k).mood == finite {
+			g := said() // "we met twice and call for a third round": a stance of its own
+			g.holder, g.depth = f.holder, f.depth
+			s.assert(k, g)
 			continue
 		}
 		s.demand(k, f)

@@ -84,16 +84,17 @@ func (x *Extractor) Propose(sp Speech) []Proposal {
 	for n, sent := range sp.Sentences {
 		s := newSentence(common, x, sent, within(sp.Mentions, sent.Start, sent.End))
 		s.n, s.of = n, len(sp.Sentences)
-		var speakers roll
+		var speakers []turn
 		if common.report {
 			speakers = s.takeRoll()
+			s.findCues(x.cues) // in the tree as it is mended
 		}
 		for _, c := range append(s.read(), s.bare()...) {
 			for _, h := range s.holders(c, speakers) {
 				out = append(out, Proposal{x: x, sp: sp, s: s, cand: c, claim: h})
 			}
 		}
-		common.remember(s)
+		common.remember(s, speakers)
 	}
 	return out
 }
@@ -119,21 +120,16 @@ type claimant struct {
 
 // holders are those to whom a candidate may belong: the speaker, and whoever
 // else the text gives it to.
-func (s *sentence) holders(c candidate, speakers roll) []claimant {
+func (s *sentence) holders(c candidate, speakers []turn) []claimant {
+	if s.speech.report {
+		return s.reporters(c, speakers)
+	}
 	var out []claimant
 	h := c.force.holder
 	if h.kind == pronoun {
 		h = s.speech.resolve(h)
 	}
-	if s.speech.report {
-		if h.kind == self || h.kind == pronoun {
-			speakers.each(func(c claimant, st schema.Stance) {
-				c.other, c.fixed = false, st
-				out = append(out, c)
-			})
-			return out
-		}
-	} else if c.force.rule != "after another" {
+	if c.force.rule != "after another" {
 		out = append(out, claimant{actor: s.speech.holder})
 	}
 	switch h.kind {
@@ -143,10 +139,16 @@ func (s *sentence) holders(c candidate, speakers roll) []claimant {
 	return out
 }
 
-// remember keeps the actors of a sentence for the pronouns of the next.
-func (sp *speech) remember(s *sentence) {
+// remember keeps the actors of a sentence for the pronouns of the next: in a
+// report, who spoke last.
+func (sp *speech) remember(s *sentence, speakers []turn) {
+	for _, u := range speakers {
+		if a := u.roll.first(); a.name != "" {
+			sp.last = append(sp.last, a)
+		}
+	}
 	for i := range s.tree.toks {
-		if s.tree.is(i, "nsubj", "root") {
+		if !sp.report && s.tree.is(i, "nsubj", "root") {
 			if a := s.actorOf(i); a.kind == named {
 				sp.last = append(sp.last, a)
 			}

@@ -28,7 +28,7 @@ func (s *sentence) fill(c cue) filling {
 		switch {
 		case t.toks[k].XPOS == "VBG" && t.one(k, "det", "nmod", "amod", "aux", "nsubj", "cop") < 0:
 			f.gerunds = appendNew(f.gerunds, k)
-		case t.toks[k].UPOS == "VERB" && t.one(k, "nsubj", "csubj") < 0 && t.toks[k].XPOS == "VB":
+		case t.toks[k].UPOS == "VERB" && t.one(k, "nsubj", "csubj") < 0 && (t.toks[k].XPOS == "VB" || t.toBe(k)):
 			f.infinitives = appendNew(f.infinitives, k)
 		case t.clausal(k) && !t.is(k, "conj") && (t.one(k, "nsubj", "csubj", "expl") >= 0):
 			f.clauses = appendNew(f.clauses, k)
@@ -72,7 +72,7 @@ func (s *sentence) fill(c cue) filling {
 					add(k)
 				}
 			case "advcl":
-				if m := t.mark(k); m == "that" || m == "to" && t.toks[k].XPOS == "VB" && (u == "ADJ" || u == "NOUN" || c.row.Has(lexicon.FrameObjectTo) || c.row.Has(lexicon.FrameTo)) {
+				if m := t.mark(k); m == "that" || m == "to" && (t.toks[k].XPOS == "VB" || t.toBe(k)) && (u == "ADJ" || u == "NOUN" || c.row.Has(lexicon.FrameObjectTo) || c.row.Has(lexicon.FrameTo)) {
 					add(k)
 				}
 			case "obl", "nmod":
@@ -117,6 +117,11 @@ func (s *sentence) fill(c cue) filling {
 		}
 	}
 	return f
+}
+
+// toBe reports whether i is an infinitive of the passive, "to be lifted".
+func (t *tree) toBe(i int) bool {
+	return t.toks[i].XPOS == "VBN" && t.mark(i) == "to" && t.one(i, "aux") >= 0
 }
 
 func appendNew(list []int, k int) []int {

@@ -74,6 +74,15 @@ func (s *sentence) holderOf(i int, c clause) actor {
 // actorOf is who the noun phrase headed by i names.
 func (s *sentence) actorOf(i int) actor {
 	t := s.tree
+	if a, ok := s.speaks[i]; ok {
+		if a.id == s.speech.holder.id || s.speech.roll[a.id] {
+			return actor{kind: self}
+		}
+		return a
+	}
+	if a := s.standsFor(i); a.kind != nobody {
+		return a
+	}
 	switch t.lemma(i) {
 	case "we", "i", "us", "me", "our", "my", "ours":
 		return actor{kind: self}
@@ -132,6 +141,9 @@ func (s *sentence) actorOf(i int) actor {
 	}
 	if t.toks[i].UPOS == "NOUN" || t.toks[i].UPOS == "PROPN" || t.toks[i].UPOS == "ADJ" || t.toks[i].UPOS == "DET" {
 		if s.animate(i) {
+			if a := s.ofGroup(i); a.kind != nobody {
+				return a
+			}
 			return actor{kind: generic, name: bareName(s.text(r))}
 		}
 	}
@@ -190,6 +202,22 @@ func (s *sentence) refersToSelf(i int) bool {
 		return true
 	}
 	return false
+}
+
+// ofGroup is the group of "countries belonging to the Umbrella Group".
+func (s *sentence) ofGroup(i int) actor {
+	t := s.tree
+	for _, k := range t.all(i, "acl") {
+		if t.lemma(k) != "belong" {
+			continue
+		}
+		for _, o := range t.all(k, "obl") {
+			if m, ok := s.mentionOf(o); ok && m.Type == schema.TypeGroup {
+				return s.actorFrom(m)
+			}
+		}
+	}
+	return actor{}
 }
 
 // animate reports whether the noun at i can hold a stance.

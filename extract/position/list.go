@@ -37,13 +37,7 @@ func (s *sentence) listed(all []candidate) {
 		}
 		part.target = s.trim(part.target)
 		if part.target.lo < part.target.hi {
-			part.head = part.target.lo
-			for i := part.target.lo; i < part.target.hi; i++ {
-				if !part.target.holds(t.toks[i].Head) {
-					part.head = i
-					break
-				}
-			}
+			part.head = s.headIn(part.target)
 			parts = append(parts, part)
 		}
 		if !s.nominal(part.target) {

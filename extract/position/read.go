@@ -1,15 +1,22 @@
 package position
 
 import (
+	"slices"
+
 	"github.com/demarche-kg/demarche/schema"
 )
 
 // force: the rules of this package in the order in which they are asked.
 func (s *sentence) read() []candidate {
 	s.out, s.seen = nil, map[int]bool{}
+	s.list = s.items()
+	for _, r := range s.list {
+		s.seen[r.lo] = true // by what governs the list
+	}
 	if r := s.root(); r >= 0 {
 		s.assert(r, said())
 	}
+	s.itemize(s.list)
 	// Clauses that no rule came to stand by themselves, less surely.
 	for i := range s.tree.toks {
 		if !s.seen[i] && s.tree.clausal(i) && s.clause(i).subj >= 0 && s.clause(i).mood == finite {
@@ -20,7 +27,7 @@ func (s *sentence) read() []candidate {
 	}
 	s.nounCues()
 	s.shares()
-	s.out = s.distinct(s.out)
+	s.out = slices.DeleteFunc(s.distinct(s.out), func(c candidate) bool { return tears(s.list, c.target) })
 	return s.out
 }
 

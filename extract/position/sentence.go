@@ -25,12 +25,15 @@ type sentence struct {
 	out       []candidate       // what the rules have read so far
 	seen      map[int]bool      // predicates read
 	demanding map[int]bool      // verbs read under a force
+	onRoll    map[int]bool      // mentions that only say who speaks
+	speaks    map[int]actor     // tokens of who speaks, where no name says it
+	list      []span            // items of a list after a colon
 	n, of     int
 }
 
 func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Mention) *sentence {
 	s := &sentence{speech: sp, tree: newTree(n), from: n.Start, to: n.End,
-		actions: x.actions, tones: x.tones, says: x.says, clauses: map[int]clause{}, demanding: map[int]bool{}}
+		actions: x.actions, tones: x.tones, says: x.says, clauses: map[int]clause{}, demanding: map[int]bool{}, onRoll: map[int]bool{}, speaks: map[int]actor{}}
 	s.byToken = make([]int, len(n.Tokens))
 	for i := range s.byToken {
 		s.byToken[i] = -1
@@ -48,8 +51,14 @@ func newSentence(sp *speech, x *Extractor, n nlp.Sentence, mentions []entity.Men
 		}
 	}
 	s.rowsOfNames()
-	s.cues = x.cues.find(s.tree)
+	s.findCues(x.cues)
 	return s
+}
+
+// findCues finds the cues of the sentence.
+func (s *sentence) findCues(x cueIndex) {
+	s.cues = x.find(s.tree)
+	s.expressed(x)
 }
 
 // clause is the clause that token i heads, read once.

@@ -226,6 +226,7 @@ func FuzzExtract(f *testing.F) {
 		f.Add(string(raw[:min(len(raw), 600)]), "KAZ")
 	}
 	f.Add("CANADA, supported by SWITZERLAND and opposed by the EU, urged Parties to pay.", "")
+	f.Add("She[=> Canada] called for talks, including: a start; and an end, and, with FIJI, said [=> no].", "")
 	f.Add("must must must, and; and of of (that which", "KAZ")
 	k := theKit(f)
 	f.Fuzz(func(t *testing.T, text, state string) {

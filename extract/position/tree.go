@@ -29,6 +29,7 @@ func newTree(s nlp.Sentence) *tree {
 // agreed returns the tokens with their two tags brought to agree: what the tree
 // has as a predicate with a subject, and the finer tag as a verb, is a verb.
 func agreed(toks []nlp.Token) []nlp.Token {
+	toks = bracketed(toks)
 	out := slices.Clone(toks)
 	subject := map[int]bool{}
 	for _, k := range toks {
@@ -69,8 +70,13 @@ func agreed(toks []nlp.Token) []nlp.Token {
 	return out
 }
 
-// lemma is the lower-case lemma of token i.
-func (t *tree) lemma(i int) string { return strings.ToLower(t.toks[i].Lemma) }
+// lemma is the lower-case lemma of token i; the US is not "us".
+func (t *tree) lemma(i int) string {
+	if t.toks[i].Form == "US" {
+		return "US"
+	}
+	return strings.ToLower(t.toks[i].Lemma)
+}
 
 // is reports whether token i has one of the relations.
 func (t *tree) is(i int, rels ...string) bool { return slices.Contains(rels, t.rel[i]) }
