@@ -41,7 +41,7 @@ type Place struct {
 	Source   string
 }
 
-// kinds of instruments, in the column kind.
+// instrumentKinds are those of the column kind.
 func instrumentKinds() []string {
 	return []string{"treaty", "protocol", "amendment", "agreement", "peace agreement", "statute",
 		"charter", "declaration", "programme of action", "plan of action", "action plan", "agenda",

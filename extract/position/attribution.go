@@ -15,6 +15,8 @@ func (s *sentence) attributed(i int, c clause, k int, by force) {
 	s.assert(k, f.deeper())
 }
 
+// shares gives what a sentence says to whoever the speaker says it after: "as
+// the Secretary-General rightly points out", "as Ukraine has requested", "as
 // highlighted in resolution 2220 (2015)".
 func (s *sentence) shares() {
 	t := s.tree

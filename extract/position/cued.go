@@ -5,6 +5,7 @@ import (
 	"github.com/demarche-kg/demarche/schema"
 )
 
+// cued reads a clause by the best cue at its predicate, or at the noun that a
 // light verb carries.
 func (s *sentence) cued(i int, c clause, by force) bool {
 	t := s.tree
@@ -158,6 +159,7 @@ func (s *sentence) courtesy(f filling) bool {
 	return false
 }
 
+// verbOf is the action in a noun of doing, where the force asks for one: "the
 // revitalization of X" asks to revitalize.
 func (s *sentence) verbOf(k int, g force) []string {
 	if g.stance != schema.Advocates && g.stance != schema.Commits && g.stance != schema.Acts {
@@ -169,6 +171,7 @@ func (s *sentence) verbOf(k int, g force) []string {
 	return nil
 }
 
+// emitVerb lists the objects of a verb under a force that asks for nothing,
 // and the whole of it.
 func (s *sentence) emitVerb(i int, g force) {
 	s.demand(i, g)

@@ -6,6 +6,7 @@ import (
 	"github.com/demarche-kg/demarche/schema"
 )
 
+// demand reads a verb under a force: what it is done to is the target, the
 // verb the action.
 func (s *sentence) demand(i int, f force) {
 	t := s.tree
@@ -109,6 +110,7 @@ func (s *sentence) demand(i int, f force) {
 	s.siblings(i, f)
 }
 
+// complements reads what an expletive stands for: "it is essential to …" under
 // a demand.
 func (s *sentence) complements(i int, f force) {
 	for _, k := range s.tree.all(i, "csubj", "xcomp", "ccomp", "advcl") {
@@ -141,6 +143,7 @@ func (s *sentence) siblings(i int, f force) {
 	}
 }
 
+// beneath carries a force, less surely, to what serves an action: "to prevent
 // …", "by strengthening …".
 func (s *sentence) beneath(i int, f force) {
 	t := s.tree
@@ -172,6 +175,7 @@ func (s *sentence) beneath(i int, f force) {
 	}
 }
 
+// lightObject reads "put an end to X", "make use of X", "take X into account",
 // where the object only helps the verb along.
 func (s *sentence) lightObject(i, o int, act []string, f force) bool {
 	t := s.tree

@@ -4,6 +4,7 @@ import (
 	"github.com/demarche-kg/demarche/lexicon"
 )
 
+// finds reads a judgement put as object and predicate: "we consider it
 // essential to …", "we find the references questionable".
 func (s *sentence) finds(i int, c clause, by force) bool {
 	t := s.tree
@@ -48,6 +49,7 @@ func (s *sentence) finds(i int, c clause, by force) bool {
 	return false
 }
 
+// tells reads what the speaker only reports as so: "we know that …", "we see
 // that …". What is said is the clause.
 func (s *sentence) tells(i int, c clause, by force) bool {
 	t := s.tree

@@ -5,6 +5,7 @@ import (
 	"github.com/demarche-kg/demarche/schema"
 )
 
+// identifies reads what something is said to be: "the first proposal is the
 // establishment of X", "what we need is X", "the key is to do X".
 func (s *sentence) identifies(i int, c clause, by force) bool {
 	t := s.tree
@@ -42,6 +43,7 @@ func (s *sentence) identifies(i int, c clause, by force) bool {
 	return true
 }
 
+// predicateExtent is the noun phrase of a copular clause without its subject
 // and copula.
 func (s *sentence) predicateExtent(i int) span {
 	t := s.tree

@@ -5,6 +5,8 @@ import (
 	"github.com/demarche-kg/demarche/schema"
 )
 
+// judges reads a bare assertion by its tone: bad things said of somebody
+// blame, of something worry; good things recognize. The subject is the target;
 // the clause as a whole where the subject only points.
 func (s *sentence) judges(i int, c clause, by force) bool {
 	if s.tree.is(i, "acl") && by.rule == "" {
@@ -46,6 +48,7 @@ func (s *sentence) judges(i int, c clause, by force) bool {
 	return true
 }
 
+// actorSubject reports whether the subject of a clause is somebody else who
 // can be blamed or praised.
 func (s *sentence) actorSubject(c clause) bool {
 	if c.subj < 0 {
@@ -67,6 +70,7 @@ func (s *sentence) adverbStance(i int) schema.Stance {
 	return ""
 }
 
+// toneOfClause is how a clause sounds: the tone of its predicate and what
 // hangs on it, turned by negation; that of its subject where the rest has none.
 func (s *sentence) toneOfClause(i int, c clause) int {
 	t := s.tree

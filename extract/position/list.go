@@ -1,5 +1,6 @@
 package position
 
+// listed adds the members of a list that the marks show and the tree does not:
 // three and more, with commas or semicolons between them.
 func (s *sentence) listed(all []candidate) {
 	t := s.tree
@@ -48,6 +49,7 @@ func (s *sentence) listed(all []candidate) {
 	s.out = append(s.out, parts...)
 }
 
+// nominal reports whether a range of tokens reads as a noun phrase or a gerund:
 // it has a noun, and begins with none of the words that open something else.
 func (s *sentence) nominal(r span) bool {
 	t := s.tree

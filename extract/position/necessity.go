@@ -41,6 +41,7 @@ func (s *sentence) yet(m cue) bool {
 
 func (s *sentence) subjectIsSelf(c clause) bool { return c.subj >= 0 && s.isSelf(c.subj) }
 
+// demanded lays the force of a modal on a verb. "I must say", "we must
 // stress": the modal only announces.
 func (s *sentence) demanded(i int, c clause, m cue, by force) {
 	t := s.tree

@@ -4,6 +4,7 @@ import (
 	"github.com/demarche-kg/demarche/lexicon"
 )
 
+// nounCues reads cues that are nouns where no verb carried them: "our support
 // for X", "the need to do Y".
 func (s *sentence) nounCues() {
 	t := s.tree

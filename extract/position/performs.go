@@ -5,6 +5,7 @@ import (
 	"github.com/demarche-kg/demarche/schema"
 )
 
+// performs strips what only announces a stance: "I should like to thank",
 // "let me stress", "allow me to welcome", "I am pleased to announce".
 func (s *sentence) performs(i int, c clause, by force) bool {
 	t := s.tree
@@ -70,6 +71,7 @@ func (s *sentence) exhorts(i int, c clause, by force) bool {
 	return false
 }
 
+// lightVerb reports whether the verb at i only carries the noun after it:
 // verbs of saying, and those that give or hold what the noun names.
 func (s *sentence) lightVerb(i int) bool {
 	l := s.tree.lemma(i)

@@ -6,6 +6,7 @@ import (
 	"github.com/demarche-kg/demarche/schema"
 )
 
+// read walks the sentence from its root and lists what it says under which
 // force: the rules of this package in the order in which they are asked.
 func (s *sentence) read() []candidate {
 	s.out, s.seen = nil, map[int]bool{}
@@ -31,6 +32,8 @@ func (s *sentence) read() []candidate {
 	return s.out
 }
 
+// distinct keeps one reading of each target, holder and stance, the nearest to
+// what carries it, and drops bare assertions and nouns in passing of what a
 // cue says.
 func (s *sentence) distinct(cs []candidate) []candidate {
 	type key struct {
