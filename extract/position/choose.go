@@ -18,15 +18,15 @@ type verdict struct {
 
 // byStance is how far the worth of a proposal lies in its likeliest stance, and
 // not in its being a position at all.
-const byStance = 0.75
+const byStance = 0.5
 
 // firm is by how much what a rule has read is worth more than a bare phrase: it
 // comes with its cue, its row and what is to be done.
 const firm = 0.05
 
-// told is by how much less a position in a report need be worth: a report is made
-// of positions, and leaves out the rest of a speech.
-const told = 0.15
+// full is what a word more in a target is worth: of two that meet the same
+// position about as well, the fuller names more of what it is about.
+const full = 0.005
 
 // judged asks the judge about the proposals of one sentence; without one, the
 // rules are believed.
@@ -46,7 +46,8 @@ func (x *Extractor) judged(ps []Proposal) []verdict {
 	}
 	for i, v := range x.judge.Judge(ps[0].Views(), cs) {
 		st, p := v.Best()
-		out[i] = verdict{st, v.Take * p, v.Take * (1 - byStance + byStance*p)}
+		words := ps[i].cand.target.hi - ps[i].cand.target.lo
+		out[i] = verdict{st, v.Take * p, v.Take*(1-byStance+byStance*p) + full*float64(words)}
 		if ps[i].Ruled() {
 			out[i].worth += firm
 		}
@@ -81,9 +82,6 @@ func (x *Extractor) chooseIn(ps []Proposal) []schema.Position {
 		if x.judge != nil {
 			least = x.judge.Threshold
 		}
-	}
-	if ps[0].s.speech.report {
-		least -= told
 	}
 	said := x.judged(ps)
 	byHolder := map[string][]int{}

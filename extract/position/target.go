@@ -67,6 +67,7 @@ func (s *sentence) emitClause(i int, f force) {
 	}
 }
 
+// clauseExtent is a clause without what is set off from it and without the
 // clauses beside it.
 func (s *sentence) clauseExtent(i int) span {
 	t := s.tree
@@ -86,6 +87,8 @@ func (s *sentence) clauseExtent(i int) span {
 	return s.trim(r)
 }
 
+// wide is where a target ends that takes in the prepositional phrases which
+// follow it without a break: whether they belong to it or to the verb is what
 // parsers know least.
 func (s *sentence) wide(pred int, r span) int {
 	t := s.tree
@@ -110,6 +113,7 @@ func (s *sentence) wide(pred int, r span) int {
 	return hi
 }
 
+// hollow reports whether a noun says little without what it is a part in: "a
 // role in maintaining peace".
 func hollow(noun string) bool {
 	switch noun {
@@ -119,6 +123,7 @@ func hollow(noun string) bool {
 	return false
 }
 
+// thankedFor is where "you, Sir, for convening this debate" ends: what one is
 // thanked for belongs to whom one thanks.
 func (s *sentence) thankedFor(r span) int {
 	t := s.tree
@@ -136,6 +141,7 @@ func (s *sentence) thankedFor(r span) int {
 	return b.hi
 }
 
+// brief is where a long target ends without what only adds to it: a relative
 // clause, an infinitive, a list of instances, words in parentheses.
 func (s *sentence) brief(r span, head int) int {
 	t := s.tree
@@ -147,7 +153,7 @@ func (s *sentence) brief(r span, head int) int {
 		case t.toks[i].Form == "(", t.toks[i].Form == ";",
 			l == "which", l == "that" && t.toks[i].UPOS != "DET", l == "who", l == "where", l == "particularly", l == "including", l == "especially",
 			l == "to" && t.toks[i].UPOS == "PART", l == "by" && i+1 < r.hi && t.toks[i+1].XPOS == "VBG", l == "aim", l == "in" && i+1 < r.hi && t.lemma(i+1) == "order", l == "as" && i+1 < r.hi && t.lemma(i+1) == "well",
-			t.toks[i].Form == "," && len(t.all(head, "conj")) == 0:
+			t.toks[i].Form == "," && len(t.all(head, "conj")) == 0 && !s.betweenConjuncts(i):
 			for i > r.lo && t.toks[i-1].Form == "," {
 				i--
 			}
@@ -155,4 +161,11 @@ func (s *sentence) brief(r span, head int) int {
 		}
 	}
 	return r.hi
+}
+
+// betweenConjuncts reports whether the mark i stands before a thing that is
+// coordinated with another.
+func (s *sentence) betweenConjuncts(i int) bool {
+	h := s.tree.toks[i].Head
+	return h > i && s.tree.is(h, "conj")
 }

@@ -41,7 +41,8 @@ const Looks = 6
 
 // A Verdict is what the judge says of a candidate.
 type Verdict struct {
-	// Take is the probability that it is a position at all.
+	// Take is how much of a position it is expected to be: 0 for none, 1 for the
+	// words that meet one best.
 	Take float64
 	// Stances are the probabilities of the stances, in the order of
 	// schema.Stances, if it is one; they sum to 1.

@@ -94,6 +94,7 @@ type codedSentence struct {
 	cs    []judge.Candidate
 	rows  [][]int32
 	class []int
+	share []float32
 }
 
 func (c codedSentence) columns() int {
@@ -113,9 +114,6 @@ func code(data []Sentence, names []string) (out []codedSentence, in int) {
 	for _, s := range data {
 		c := codedSentence{views: s.Views}
 		for _, e := range s.Examples {
-			if e.Class == Unsure {
-				continue
-			}
 			var row []int32
 			for _, f := range e.Features {
 				if k, ok := index[f]; ok {
@@ -124,6 +122,7 @@ func code(data []Sentence, names []string) (out []codedSentence, in int) {
 			}
 			e.Candidate.Features = nil
 			c.cs, c.rows, c.class = append(c.cs, e.Candidate), append(c.rows, row), append(c.class, e.Class)
+			c.share = append(c.share, float32(e.Share))
 		}
 		if len(c.cs) > 0 {
 			out = append(out, c)

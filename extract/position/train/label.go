@@ -1,7 +1,6 @@
 package train
 
 import (
-	"os"
 	"slices"
 
 	"github.com/demarche-kg/demarche/eval"
@@ -15,14 +14,12 @@ import (
 type Example struct {
 	judge.Candidate
 	// Class is 0 for no position, 1 to 12 for a stance in the order of
-	// schema.Stances, Unsure where gold neither bears the candidate out nor
-	// refutes it.
+	// schema.Stances.
 	Class int
+	// Share is how well its words meet those of a gold target, beside the best of
+	// the candidates: 1 for that and for what is as good, else from one half up.
+	Share float64
 }
-
-// Unsure marks a candidate whose words overlap those of a gold target that
-// another candidate meets better.
-const Unsure = -1
 
 // A Sentence is the examples of one sentence, and what can be seen of its words.
 type Sentence struct {
@@ -31,12 +28,12 @@ type Sentence struct {
 }
 
 // nearBest is by how much less than the best F1 with the gold target a candidate
-// may have and still be right.
+// may have and be as good.
 const nearBest = 0.08
 
 // Label makes examples of the proposals of a document: the class of each is the
 // stance of the gold position of the same holder whose target it meets best in its
-// sentence.
+// sentence. What only names a thing within a target that others have whole is none.
 func Label(gold []schema.Position, ps []position.Proposal) []Sentence {
 	var golds []eval.Matcher
 	for _, g := range gold {
@@ -66,32 +63,36 @@ func label(gold []schema.Position, golds []eval.Matcher, ps []position.Proposal)
 		if !g.Near(own[0]) {
 			continue
 		}
-		phrase, loose := make([]float64, len(own)), make([]float64, len(own))
-		exact, named := 0.0, 0.0
-		for i, o := range own {
-			if g.SameHolder(o) {
-				phrase[i], loose[i] = g.PhraseF1(o), g.TargetF1(o)
-				exact, named = max(exact, phrase[i]), max(named, loose[i])
-			}
-		}
-		class := 1 + slices.Index(schema.Stances(), gold[k].Stance)
-		score, best := phrase, exact
-		if exact < 0.5 { // no candidate has the words of it, but one may name what it names
-			score, best = loose, named
+		score, best := against(g, own, eval.Matcher.PhraseF1)
+		if best < 0.5 { // none has the words of it, but one may name what it names
+			score, best = against(g, own, eval.Matcher.TargetF1)
 		}
 		if best < 0.5 {
 			continue
 		}
+		class := 1 + slices.Index(schema.Stances(), gold[k].Stance)
 		for i := range own {
-			switch {
-			case score[i] >= best-nearBest:
-				s.Examples[i].Class = class
-			case score[i] >= 0.5 && s.Examples[i].Class == 0 && os.Getenv("LABEL") != "2":
-				s.Examples[i].Class = Unsure
-			case loose[i] >= 0.5 && s.Examples[i].Class == 0 && os.Getenv("LABEL") == "0":
-				s.Examples[i].Class = Unsure
+			share := 1.0
+			if score[i] < best-nearBest {
+				share = score[i] / best
+			}
+			if e := &s.Examples[i]; score[i] >= 0.5 && share > e.Share {
+				e.Class, e.Share = class, share
 			}
 		}
 	}
 	return s
+}
+
+// against scores candidates by a measure, those of other holders with 0, and says
+// what the best has.
+func against(gold eval.Matcher, own []eval.Matcher, measure func(gold, o eval.Matcher) float64) (score []float64, best float64) {
+	score = make([]float64, len(own))
+	for i, o := range own {
+		if gold.SameHolder(o) {
+			score[i] = measure(gold, o)
+			best = max(best, score[i])
+		}
+	}
+	return score, best
 }

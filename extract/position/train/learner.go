@@ -65,6 +65,7 @@ type pass struct {
 	h, hKeep      []float32 // rows×Hidden
 	rowFeatures   [][]int32 // those kept
 	class         []int
+	share         []float32
 	y             []float32 // rows×Outputs
 	sentence      []int     // of each row
 	dz, dx, dh, d []float32
@@ -139,7 +140,7 @@ func (l *learner) forward(batch []codedSentence) *pass {
 			judge.Sum(x[looks:], l.features.w, kept, float32(1/(1-l.o.Forget)))
 			copy(p.h[row*h:], l.bias.w)
 			p.rowFeatures = append(p.rowFeatures, kept)
-			p.class, p.sentence = append(p.class, s.class[i]), append(p.sentence, k)
+			p.class, p.share, p.sentence = append(p.class, s.class[i]), append(p.share, s.share[i]), append(p.sentence, k)
 			row++
 		}
 	}
@@ -187,13 +188,12 @@ func (l *learner) losses(p *pass) float64 {
 	for r, class := range p.class {
 		y, d := p.y[r*judge.Outputs:][:judge.Outputs], p.d[r*judge.Outputs:][:judge.Outputs]
 		take := 1 / (1 + math.Exp(-float64(y[0])))
+		share := float64(p.share[r])
+		total -= share*math.Log(max(1e-12, take)) + (1-share)*math.Log(max(1e-12, 1-take))
+		d[0] = float32(take-share) * mean
 		if class == 0 {
-			total -= math.Log(max(1e-12, 1-take))
-			d[0] = float32(take) * mean
 			continue
 		}
-		total -= math.Log(max(1e-12, take))
-		d[0] = float32(take-1) * mean
 		top, sum := math.Inf(-1), 0.0
 		for _, v := range y[1:] {
 			top = max(top, float64(v))
@@ -204,10 +204,10 @@ func (l *learner) losses(p *pass) float64 {
 		for c := 1; c < judge.Outputs; c++ {
 			q := math.Exp(float64(y[c])-top) / sum
 			if c == class {
-				total -= math.Log(max(1e-12, q))
+				total -= share * math.Log(max(1e-12, q))
 				q--
 			}
-			d[c] = float32(q) * mean
+			d[c] = float32(share*q) * mean
 		}
 	}
 	return total

@@ -15,10 +15,10 @@ func TestGradients(t *testing.T) {
 		l.features.w[i] = float32(l.rnd.NormFloat64())
 	}
 	batch := []codedSentence{
-		{views: [][]float32{{1, -2}, {0.5, 1}, {-1, 0.3}}, class: []int{0, 4},
+		{views: [][]float32{{1, -2}, {0.5, 1}, {-1, 0.3}}, class: []int{0, 4}, share: []float32{0, 0.7},
 			cs:   []judge.Candidate{{Lo: 0, Hi: 2, Head: 1, Pred: 2, Cue: -1}, {Lo: 1, Hi: 3, Head: 2, Pred: 0, Cue: 0}},
 			rows: [][]int32{{0, 2}, {1}}},
-		{views: [][]float32{{0.2, 0.7}}, class: []int{12}, cs: []judge.Candidate{{Lo: 0, Hi: 1, Cue: 0}}, rows: [][]int32{{2}}},
+		{views: [][]float32{{0.2, 0.7}}, class: []int{12}, share: []float32{1}, cs: []judge.Candidate{{Lo: 0, Hi: 1, Cue: 0}}, rows: [][]int32{{2}}},
 	}
 	loss := func() float64 {
 		p := l.forward(batch)

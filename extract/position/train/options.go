@@ -7,7 +7,7 @@ type Options struct {
 	View     int     // columns through which a net sees a word, default 96
 	Embed    int     // columns of a feature, default 96
 	Hidden   int     // columns of its hidden layer, default 192
-	Epochs   int     // passes over the examples, default 8
+	Epochs   int     // passes over the examples, default 6
 	Rate     float64 // highest learning rate, default 2e-3
 	Drop     float64 // share of views and of the hidden layer dropped, default 0.4
 	Forget   float64 // share of features dropped, default 0.3
@@ -15,7 +15,7 @@ type Options struct {
 	Batch    int     // examples of a step, about; default 1,000
 	Seed     uint64
 	Progress func(net, epoch int, loss float64) // told of each epoch; may be nil
-	// Threshold is the least worth kept, default 0.35.
+	// Threshold is the least worth kept, default 0.42.
 	Threshold float64
 }
 
@@ -35,13 +35,13 @@ func (o Options) defaults() Options {
 	set(&o.View, 96)
 	set(&o.Embed, 96)
 	set(&o.Hidden, 192)
-	set(&o.Epochs, 8)
+	set(&o.Epochs, 6)
 	set(&o.AtLeast, 12)
 	set(&o.Batch, 1000)
 	for _, p := range []struct {
 		at *float64
 		v  float64
-	}{{&o.Rate, 2e-3}, {&o.Drop, 0.4}, {&o.Forget, 0.3}, {&o.Threshold, 0.35}} {
+	}{{&o.Rate, 2e-3}, {&o.Drop, 0.4}, {&o.Forget, 0.3}, {&o.Threshold, 0.42}} {
 		if *p.at == 0 {
 			*p.at = p.v
 		}

@@ -21,14 +21,14 @@ import (
 func toy() []train.Sentence {
 	class := func(st schema.Stance) int { return 1 + slices.Index(schema.Stances(), st) }
 	one := func(seen float32, class int, features ...string) train.Example {
-		return train.Example{Candidate: judge.Candidate{Lo: 0, Hi: 1, Cue: -1, Features: features}, Class: class}
+		return train.Example{Candidate: judge.Candidate{Lo: 0, Hi: 1, Cue: -1, Features: features}, Class: class, Share: min(1, float64(class))}
 	}
 	var out []train.Sentence
 	for range 60 {
 		dark, light := [][]float32{{-1, 0.5}}, [][]float32{{1, 0.5}}
 		out = append(out,
 			train.Sentence{Views: dark, Examples: []train.Example{one(-1, class(schema.Supports), "bias", "word=good"), one(-1, 0, "bias", "word=dull")}},
-			train.Sentence{Views: dark, Examples: []train.Example{one(-1, class(schema.Opposes), "bias", "word=bad"), one(-1, train.Unsure, "bias", "word=unsure")}},
+			train.Sentence{Views: dark, Examples: []train.Example{one(-1, class(schema.Opposes), "bias", "word=bad")}},
 			train.Sentence{Views: light, Examples: []train.Example{one(1, class(schema.Welcomes), "bias", "word=dull")}})
 	}
 	return out
@@ -152,8 +152,8 @@ func TestFloors(t *testing.T) {
 			}
 		}
 	}
-	check("texts kept apart", unseen, floors{0.68, 0.67, 0.64, 0.60, 0.60})
-	check("all gold texts", all, floors{0.77, 0.76, 0.74, 0.71, 0.74})
+	check("texts kept apart", unseen, floors{0.72, 0.71, 0.68, 0.63, 0.61})
+	check("all gold texts", all, floors{0.81, 0.80, 0.79, 0.77, 0.73})
 	outcomes, _ := train.Read(x, all)
 	// Of texts that the judge knows more is right than it says.
 	if _, ece := train.Reliability(train.Trials(outcomes)); ece > 0.12 {
@@ -187,7 +187,7 @@ func TestFloorOfReports(t *testing.T) {
 	x, rs := readings(t, folder, true)
 	_, score := train.Read(x, rs)
 	t.Logf("reports\n%s", score)
-	if score.Stance.F1() < 0.63 {
+	if score.Stance.F1() < 0.75 {
 		t.Errorf("stance F1 %.3f", score.Stance.F1())
 	}
 }
