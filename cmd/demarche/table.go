@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -28,7 +29,7 @@ func writeTable(w, screen io.Writer, ps []schema.Position) error {
 	const holder, stance = 14, 12
 	rest := max(40, width-holder-stance-8)
 	t.SetColumnConfigs([]table.ColumnConfig{
-		{Number: 1, WidthMax: holder, WidthMaxEnforcer: text.WrapSoft},
+		{Number: 1, WidthMax: holder, WidthMaxEnforcer: wrapHyphened},
 		{Number: 2, WidthMax: stance, WidthMaxEnforcer: text.WrapSoft},
 		{Number: 3, WidthMax: rest * 2 / 5, WidthMaxEnforcer: text.WrapSoft},
 		{Number: 4, WidthMax: rest - rest*2/5, WidthMaxEnforcer: text.WrapSoft},
@@ -43,6 +44,18 @@ func writeTable(w, screen io.Writer, ps []schema.Position) error {
 		t.AppendRow(table.Row{holderOf(p), stanceOf(p), targetOf(p), quote})
 	}
 	return renderTable(w, t)
+}
+
+// wrapHyphened wraps s softly, a word wider than a line after its hyphen:
+// "Secretary-General".
+func wrapHyphened(s string, width int) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if utf8.RuneCountInString(w) > width {
+			words[i] = strings.Replace(w, "-", "- ", 1)
+		}
+	}
+	return text.WrapSoft(strings.Join(words, " "), width)
 }
 
 // newTable returns a table in the style of this program.

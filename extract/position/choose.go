@@ -137,7 +137,7 @@ func apart(ps []Proposal, said []verdict, is []int, least float64) []int {
 
 // decided is the position that a proposal is, by its verdict.
 func (x *Extractor) decided(q Proposal, v verdict) schema.Position {
-	p := q.Position()
+	p := q.asked(v.stance).Position()
 	if q.claim.fixed != "" {
 		p.Because = append(p.Because, schema.Step{Rule: "supported or opposed by"})
 	} else if p.Stance != v.stance {

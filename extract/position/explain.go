@@ -37,7 +37,7 @@ func (x *Extractor) Explain(sp Speech, id string) (e Explanation, ok bool) {
 		}
 		e = Explanation{Position: p, Rules: p.Because}
 		for _, q := range ps {
-			if c := q.Position(); c.Start == p.Start && c.Target == p.Target && c.Holder == p.Holder {
+			if c := q.asked(p.Stance).Position(); c.Start == p.Start && c.Target == p.Target && c.Holder == p.Holder {
 				e.Sentence = sp.Sentences[q.s.n]
 				if x.judge != nil {
 					e.Features = x.weigh(q, p.Stance)
