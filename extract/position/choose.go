@@ -45,7 +45,7 @@ func (x *Extractor) judged(ps []Proposal) []verdict {
 		cs[i] = p.keyed()
 	}
 	for i, v := range x.judge.Judge(ps[0].Views(), cs) {
-		st, p := v.Best()
+		st, p := heeded(ps[i], v)
 		words := ps[i].cand.target.hi - ps[i].cand.target.lo
 		out[i] = verdict{st, v.Take * p, v.Take*(1-byStance+byStance*p) + full*float64(words)}
 		if ps[i].Ruled() {
@@ -56,6 +56,25 @@ func (x *Extractor) judged(ps []Proposal) []verdict {
 		}
 	}
 	return out
+}
+
+// sure is how likely a stance must be for the judge to turn what a cue says into
+// its contrary.
+const sure = 0.9
+
+// heeded is the stance of a proposal that the judge says v of, and how likely: the
+// likeliest, but that of its cue where it is the contrary of that and less than
+// sure. "We do not support X" opposes.
+func heeded(q Proposal, v judge.Verdict) (schema.Stance, float64) {
+	st, p := v.Best()
+	said := q.cand.force.stance
+	if !q.Ruled() || q.cand.force.row == nil || said == "" || p >= sure {
+		return st, p
+	}
+	if a, b := said.Side(), st.Side(); a == b || a == schema.Neutral || b == schema.Neutral {
+		return st, p
+	}
+	return said, v.Stances[slices.Index(schema.Stances(), said)]
 }
 
 // Choose returns the proposals that are positions, by place in the text. Of one
