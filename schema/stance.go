@@ -28,6 +28,10 @@ func Stances() []Stance {
 // Valid reports whether s is one of the twelve.
 func (s Stance) Valid() bool { return s.Side() != "" }
 
+// TakesAction reports whether a position of this stance may say what is done to
+// its target.
+func (s Stance) TakesAction() bool { return s == Advocates || s == Commits || s == Acts }
+
 // A Side is which way a stance faces.
 type Side string
 

@@ -7,12 +7,7 @@ import "github.com/demarche-kg/demarche/schema"
 // to achieve, and its target is what is to be achieved, as the rules would have it.
 func (p Proposal) asked(st schema.Stance) Proposal {
 	t, c := p.s.tree, p.cand
-	switch st {
-	case schema.Advocates, schema.Commits, schema.Acts:
-	default:
-		return p
-	}
-	if !c.bare || t.toks[c.head].UPOS != "VERB" || c.target.lo != c.head {
+	if !st.TakesAction() || !c.bare || t.toks[c.head].UPOS != "VERB" || c.target.lo != c.head {
 		return p
 	}
 	lo, object := c.head+1, t.one(c.head, "obj")

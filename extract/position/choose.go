@@ -163,9 +163,7 @@ func (x *Extractor) decided(q Proposal, v verdict) schema.Position {
 		p.Because = append(p.Because, schema.Step{Rule: "judge", Text: string(v.stance)})
 	}
 	p.Stance, p.Side = v.stance, v.stance.Side()
-	switch p.Stance {
-	case schema.Advocates, schema.Commits, schema.Acts:
-	default:
+	if !p.Stance.TakesAction() {
 		p.Action, p.Addressee, p.AddresseeID = nil, "", ""
 	}
 	p.Confidence, p.Model = v.raw, x.Version()

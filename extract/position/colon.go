@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/demarche-kg/demarche/extract/nlp"
-	"github.com/demarche-kg/demarche/schema"
 )
 
 // items are the members of a list after a colon: "called for next steps,
@@ -124,9 +123,7 @@ func (s *sentence) doing(c candidate) {
 	t := s.tree
 	i := c.target.lo
 	f := c.force
-	switch f.stance {
-	case schema.Advocates, schema.Commits, schema.Acts:
-	default:
+	if !f.stance.TakesAction() {
 		c.head, c.action = i, nil
 		s.out = append(s.out, c)
 		f = f.deeper()

@@ -162,7 +162,7 @@ func (s *sentence) courtesy(f filling) bool {
 // verbOf is the action in a noun of doing, where the force asks for one: "the
 // revitalization of X" asks to revitalize.
 func (s *sentence) verbOf(k int, g force) []string {
-	if g.stance != schema.Advocates && g.stance != schema.Commits && g.stance != schema.Acts {
+	if !g.stance.TakesAction() {
 		return nil
 	}
 	if v := s.actions[s.tree.lemma(k)]; v != "" {

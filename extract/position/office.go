@@ -24,9 +24,7 @@ func (s *sentence) officer(i, hi int) (a actor, end int) {
 	k := i
 	if m := s.byToken[i]; m >= 0 && s.mentions[m].Type == schema.TypeBody {
 		body = s.mentions[m].Name
-		for k < hi && s.byToken[k] == m {
-			k++
-		}
+		k = min(hi, s.pastName(k))
 	}
 	if k >= hi {
 		return a, i
@@ -48,9 +46,8 @@ func (s *sentence) officer(i, hi int) (a actor, end int) {
 		if k == hi || s.byToken[k] < 0 {
 			return a, i
 		}
-		m := s.byToken[k]
-		for body = s.mentions[m].Name; k < hi && s.byToken[k] == m; k++ {
-		}
+		body = s.mentions[s.byToken[k]].Name
+		k = min(hi, s.pastName(k))
 	}
 	name := title
 	if body != "" {
@@ -78,10 +75,7 @@ func (s *sentence) delegate(i, hi int) (a actor, end int) {
 	if m < 0 || s.mentions[m].Type != schema.TypePerson {
 		return a, i
 	}
-	k := i
-	for k < hi && s.byToken[k] == m {
-		k++
-	}
+	k := min(hi, s.pastName(i))
 	if k+2 < hi && t.toks[k].Form == "(" && s.byToken[k+1] >= 0 {
 		if a := s.rollName(s.mentions[s.byToken[k+1]]); a.typ == schema.TypeState || a.typ == schema.TypeGroup {
 			return a, k + 3

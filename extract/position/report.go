@@ -22,10 +22,7 @@ type roll struct {
 // each calls do for who is on the roll, with the stance that they have by that
 // alone, "" for those who say it.
 func (r roll) each(do func(c claimant, st schema.Stance)) {
-	for _, c := range r.leads {
-		do(c, "")
-	}
-	for _, c := range r.joined {
+	for _, c := range r.sayers() {
 		do(c, "")
 	}
 	for _, c := range r.supporters {
@@ -36,19 +33,20 @@ func (r roll) each(do func(c claimant, st schema.Stance)) {
 	}
 }
 
+// sayers are those who say what the clause says.
+func (r roll) sayers() []claimant { return slices.Concat(r.leads, r.joined) }
+
 // first is who stands for the speaker.
 func (r roll) first() actor {
-	for _, c := range append(slices.Clone(r.leads), r.joined...) {
-		return c.actor
+	if who := r.sayers(); len(who) > 0 {
+		return who[0].actor
 	}
 	return actor{kind: named}
 }
 
 // says reports whether an actor is among those who say what the clause says.
 func (r roll) says(a actor) bool {
-	return slices.ContainsFunc(append(slices.Clone(r.leads), r.joined...), func(c claimant) bool {
-		return c.name == a.name
-	})
+	return slices.ContainsFunc(r.sayers(), func(c claimant) bool { return c.name == a.name })
 }
 
 // callRoll reads who speaks from the names before the first verb of the
@@ -140,7 +138,7 @@ func (s *sentence) rollIn(at span) roll {
 		if end == i {
 			a, end = s.delegate(i, at.hi)
 		}
-		if end > i && !s.owns(end-1) && !under(s.wordBefore(i)) {
+		if end > i && !s.owns(end-1) && !partOf(s.wordBefore(i)) {
 			*to = append(*to, claimant{actor: a, other: true})
 			for ; i < end; i++ {
 				s.speaks[i] = a
@@ -159,19 +157,18 @@ func (s *sentence) rollIn(at span) roll {
 		if a.kind != named || s.owns(i) {
 			continue
 		}
+		before := s.wordBefore(i)
+		if partOf(before) {
+			continue
+		}
 		s.onRoll[k] = true
 		switch t.lemma(max(0, i-1)) {
 		case "many", "some", "several", "most": // not the group, but many of it
 			a = actor{kind: generic, name: strings.ToLower(s.text(span{i - 1, i + 1}))}
 		}
-		before := s.wordBefore(i)
 		if n := len(*to); n > 0 && (before == "for" || before == "behalf of") {
 			c := &(*to)[n-1]
 			c.behalf = append(c.behalf, a)
-			continue
-		}
-		if under(before) {
-			delete(s.onRoll, k)
 			continue
 		}
 		*to = append(*to, claimant{actor: a, other: true})
@@ -179,8 +176,8 @@ func (s *sentence) rollIn(at span) roll {
 	return r
 }
 
-// under reports whether a preposition makes a name part of something else.
-func under(preposition string) bool {
+// partOf reports whether a preposition makes a name part of something else.
+func partOf(preposition string) bool {
 	switch preposition {
 	case "on", "of", "to", "from", "under", "in", "at", "about":
 		return true
@@ -230,14 +227,20 @@ func (s *sentence) opening(at span) int {
 	return -1
 }
 
+// pastName is the token after the name that token i stands in.
+func (s *sentence) pastName(i int) int {
+	k := s.byToken[i]
+	for i < len(s.byToken) && s.byToken[i] == k {
+		i++
+	}
+	return i
+}
+
 // owns reports whether the name at i only says whose something is.
 func (s *sentence) owns(i int) bool {
 	t := s.tree
-	k := s.byToken[i]
-	for i < len(t.toks) && s.byToken[i] == k {
-		i++
-	}
-	return i < len(t.toks) && t.toks[i].XPOS == "POS"
+	end := s.pastName(i)
+	return end < len(t.toks) && t.toks[end].XPOS == "POS"
 }
 
 // agents are those by whom a passive says that something is done, whether or
@@ -330,7 +333,7 @@ func (s *sentence) takeRoll() []turn {
 	ts := s.turns(s.callRoll())
 	r := ts[0].roll
 	s.speech.holder, s.speech.roll = r.first(), map[string]bool{}
-	for _, h := range append(slices.Clone(r.leads), r.joined...) {
+	for _, h := range r.sayers() {
 		if h.id != "" {
 			s.speech.roll[h.id] = true
 		}

@@ -76,12 +76,7 @@ func TestWhoHoldsWhatInReports(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var read []schema.Position
-		for _, p := range k.pos.Propose(sp) {
-			if p.Ruled() {
-				read = append(read, p.Position())
-			}
-		}
+		read := k.ruled(sp)
 		for _, w := range c.want {
 			what, not := strings.CutPrefix(w, "not ")
 			if slices.ContainsFunc(read, func(p schema.Position) bool { return matches(p, what) }) == not {

@@ -56,6 +56,17 @@ func (k kit) speech(text, state string) (position.Speech, error) {
 	return out[0][0], nil
 }
 
+// ruled are the positions that the rules read in a speech.
+func (k kit) ruled(sp position.Speech) []schema.Position {
+	var out []schema.Position
+	for _, p := range k.pos.Propose(sp) {
+		if p.Ruled() {
+			out = append(out, p.Position())
+		}
+	}
+	return out
+}
+
 // matches reports whether a position is what a line of a sentence file says:
 // "[HOLDER] stance [[action, action]]: target".
 func matches(p schema.Position, line string) bool {
@@ -106,12 +117,7 @@ func TestSentences(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				found, read = k.pos.Extract(sp), nil
-				for _, p := range k.pos.Propose(sp) {
-					if p.Ruled() {
-						read = append(read, p.Position())
-					}
-				}
+				found, read = k.pos.Extract(sp), k.ruled(sp)
 			default:
 				what, not := strings.CutPrefix(want, "not ")
 				among := read

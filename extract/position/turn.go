@@ -29,7 +29,7 @@ func (s *sentence) turns(first roll) []turn {
 		if names, st, end := s.answer(i); end > i {
 			r, by := &out[before].roll, s.rollIn(names)
 			goesOn := *r
-			if who := append(by.leads, by.joined...); st == schema.Opposes {
+			if who := by.sayers(); st == schema.Opposes {
 				r.opponents = append(r.opponents, who...)
 			} else {
 				r.supporters = append(r.supporters, who...)

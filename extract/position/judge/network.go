@@ -147,7 +147,7 @@ func (j *Judge) Judge(views [][]float32, cs []Candidate) []Verdict {
 			votes[i]++
 		}
 		if k == 0 && len(j.Nets) > 1 {
-			asked = slices.DeleteFunc(asked, func(i int) bool { return verdict(sum[i*Outputs:][:Outputs], 1).Hopeless() })
+			asked = slices.DeleteFunc(asked, func(i int) bool { return Verdict{Take: take(sum[i*Outputs])}.Hopeless() })
 			for _, i := range asked {
 				clear(sum[i*Outputs:][:Outputs])
 				votes[i] = 0
@@ -273,10 +273,13 @@ func (n *Net) read(h, out []float32) {
 	}
 }
 
+// take is the probability of a logit.
+func take(logit float32) float64 { return 1 / (1 + math.Exp(-float64(logit))) }
+
 // verdict turns the sum of the outputs of several nets into probabilities.
 func verdict(sum []float32, nets float32) Verdict {
 	var v Verdict
-	v.Take = 1 / (1 + math.Exp(-float64(sum[0]/nets)))
+	v.Take = take(sum[0] / nets)
 	top := math.Inf(-1)
 	for _, s := range sum[1:] {
 		top = max(top, float64(s/nets))
